@@ -1,0 +1,9 @@
+"""The kinds of rules, one file each. A new kind is one file and one name in this table."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from audit.kind import Kind
+from audit.kinds import pattern, phrase
+
+KINDS: Final[Mapping[str, Kind]] = {module.KIND.name: module.KIND for module in (phrase, pattern)}

@@ -1,0 +1,134 @@
+"""``kind: pattern``: an expression of the `regex` module, matched line by line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+import regex
+from pydantic import BaseModel, Field
+
+from audit.fold import LETTERS, Folded, fold, key
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.prefilter import required
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+
+_LIST: Final = regex.compile(r"\\L<(\w+)>")
+_GROUP: Final = regex.compile(r"\(\?P?<([A-Za-z_]\w*)>")
+AT: Final = "at"
+"""The group that is the finding's place, when the expression has one of this name."""
+
+
+class Options(BaseModel):
+    model_config = STRICT
+    pattern: str = Field(description=r"The expression; \L<name> stands for any word of the pack's list of that name.")
+    scope: Literal["line", "document"] = Field(default="line", description="What it is matched against, one by one.")
+    fold: bool = Field(default=False, description="Match the folded text: no vowel marks, one alef, digits 0-9.")
+    needs: tuple[str, ...] = Field(default=(), description="Wordings without which it cannot match; derived if empty.")
+    echo: bool = Field(default=False, description="Report every other place of the found wording in the document too.")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    source: str
+    scope: Literal["line", "document"]
+    fold: bool
+    literals: tuple[str, ...]
+    echo: bool
+
+    @cached_property
+    def expression(self) -> regex.Pattern[str]:
+        return regex.compile(self.source, (regex.IGNORECASE if self.fold else 0) | regex.MULTILINE)
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        found: set[Span] = set()
+        for piece in self._pieces(view, hits):
+            for match in self._matches(view, piece):
+                if match.span is not None and match.span not in found:
+                    found.add(match.span)
+                    yield match
+                    if self.echo:
+                        yield from self._echoes(view, match, found)
+
+    def _pieces(self, view: View, hits: Sequence[Span] | None) -> Iterator[Span]:
+        """The lines to look at: all, or those that hold a literal."""
+        if self.scope == "document":
+            yield Span(0, len(view.text))
+            return
+        lines = view.lines
+        if hits is None:
+            yield from (line.span for line in lines)
+            return
+        seen = -1
+        for start, end in hits:
+            index = view.line_index(view.folded.origin(start, end).start)
+            # A literal may begin with a space before its line.
+            for near in (index, index + 1):
+                if seen < near < len(lines):
+                    seen = near
+                    yield lines[near].span
+
+    def _matches(self, view: View, piece: Span) -> Iterator[Match]:
+        text = view.text[piece.start : piece.end]
+        folded: Folded | None = fold(text) if self.fold else None
+        for hit in self.expression.finditer(folded.text if folded else text):
+            start, end = hit.span(AT) if AT in self.expression.groupindex else hit.span()
+            if end <= start:
+                continue
+            if folded:
+                start, end = folded.origin(start, end)
+            values = {name: value for name, value in hit.groupdict().items() if value is not None}
+            yield Match(Span(piece.start + start, piece.start + end), values)
+
+    def _echoes(self, view: View, match: Match, found: set[Span]) -> Iterator[Match]:
+        assert match.span is not None
+        wording = key(view.text[match.span.start : match.span.end])
+        at = view.folded.text.find(wording)
+        while at >= 0:
+            span = view.folded.origin(at, at + len(wording))
+            if span not in found:
+                found.add(span)
+                yield Match(span, match.values)
+            at = view.folded.text.find(wording, at + 1)
+
+
+def expanded(source: str, lists: Mapping[str, tuple[str, ...]], *, folded: bool) -> str:
+    """The expression with its lists written out, longest word first. Raises `OptionError` for an unknown list."""
+
+    def choices(hit: regex.Match[str]) -> str:
+        if hit[1] not in lists:
+            known = ", ".join(sorted(lists)) or "none"
+            raise OptionError("pattern", f"unknown list '{hit[1]}' (known: {known})")
+        words = sorted(
+            set(map(key, lists[hit[1]])) if folded else set(lists[hit[1]]), key=lambda word: (-len(word), word)
+        )
+        return "(?:" + "|".join(regex.escape(word, literal_spaces=True) for word in words) + ")"
+
+    written = _LIST.sub(choices, source)
+    return written.translate(LETTERS) if folded else written
+
+
+def build(options: Options, context: Context) -> Pattern:
+    source = expanded(options.pattern, context.lists, folded=options.fold)
+    if options.scope == "document" and options.fold:
+        raise OptionError("fold", "is for patterns that are matched line by line")
+    literals = tuple(key(wording).strip() for wording in options.needs) or required(source)
+    matcher = Pattern(source, options.scope, options.fold, literals, options.echo)
+    if context.eager:
+        try:
+            empty = matcher.expression.match("")
+        except regex.error as error:
+            at = "" if error.pos is None else f" at character {error.pos + 1}"
+            raise OptionError("pattern", f"not an expression: {error.msg}{at}") from error
+        if empty is not None:
+            raise OptionError("pattern", "matches the empty text, and so everywhere")
+    return matcher
+
+
+def fills(options: Options) -> frozenset[str]:
+    return frozenset(_GROUP.findall(options.pattern))
+
+
+KIND: Final = Kind("pattern", "An expression of the regex module, matched line by line.", Options, build, fills)

@@ -1,0 +1,399 @@
+"""Rule packs: YAML files found, read strictly and built into rules, with every mistake reported at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from string import Formatter
+from typing import Annotated, Any, Final, Literal
+
+import regex
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from audit.conditions import Conditions, Words
+from audit.errors import AuditError, Problem, mistake, nearest
+from audit.finding import CATEGORIES, Confidence, Severity
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.kinds import KINDS
+from audit.places import Place
+from audit.rule import Evidence, Example, Examples, Pack, Rule
+from audit.yamlfile import Source, Value, read_yaml
+
+_HERE: Final = Path(__file__).parent
+BUILTIN: Final = next(path for path in (_HERE / "_rules", _HERE.parent / "rules") if path.is_dir())
+"""The packs that ship: beside the package in a checkout, inside it in a wheel."""
+
+SUFFIXES: Final = (".yaml", ".yml")
+STRENGTHS: Final[Mapping[str, float]] = {"weak": 0.7, "moderate": 1.5, "strong": 3.0, "conclusive": 5.0}
+"""Names for log-odds of evidence; a pack may also write a number."""
+
+_NAME: Final = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE: Final = regex.compile(r"any|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _log_odds(value: Any) -> Any:
+    return STRENGTHS.get(value, value) if isinstance(value, str) else value
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Wordings = Annotated[tuple[str, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+
+
+class _Conditions(BaseModel):
+    model_config = STRICT
+    before: Wordings | None = Field(default=None, description="Directly before the finding.")
+    after: Wordings | None = Field(default=None, description="Directly after it.")
+    near: Wordings | None = Field(default=None, description="Within 80 characters of it, in its line.")
+    line: Wordings | None = Field(default=None, description="In its line, the finding included.")
+    document: Wordings | None = Field(default=None, description="Anywhere in the document.")
+
+
+class _Evidence(BaseModel):
+    model_config = STRICT
+    machine_translation: Annotated[float, BeforeValidator(_log_odds)] = Field(
+        ge=-10, le=10, description="Log-odds, or one of: " + ", ".join(STRENGTHS)
+    )
+    source_language: str | None = Field(default=None, description="The language of the original, if the finding tells.")
+
+
+class _Example(BaseModel):
+    model_config = STRICT
+    text: str
+    language: str | None = Field(default=None, description="Of the text, if not the pack's.")
+    found: Wordings | None = Field(default=None, description="Exactly what the rule quotes, in order.")
+
+
+def _example(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+ExampleTexts = tuple[Annotated[_Example, BeforeValidator(_example)], ...]
+
+
+class _Examples(BaseModel):
+    model_config = STRICT
+    bad: ExampleTexts = Field(default=(), description="The rule must fire on each.")
+    good: ExampleTexts = Field(default=(), description="Near misses: the rule must not fire.")
+    known_miss: ExampleTexts = Field(default=(), description="It should fire and does not yet.")
+
+
+class RuleEntry(BaseModel):
+    """The keys every rule may have, whatever its kind."""
+
+    model_config = STRICT
+    id: str = Field(description="Lower-case words joined by hyphens, for ever.")
+    kind: str = Field(description="The mechanism.")
+    message: str = Field(min_length=1, description="What is wrong, in one sentence; {found} quotes it.")
+    why: str = Field(default="", description="The failure class: how such text comes about.")
+    suggestion: str | None = Field(default=None, description="What should stand there, if that is known.")
+    severity: Severity = Field(default=Severity.MINOR)
+    confidence: Confidence = Field(default=Confidence.HIGH)
+    where: Annotated[tuple[Place, ...], BeforeValidator(_one_or_more)] = Field(
+        default=(), description="Zones it looks at (any of them), and 'line' if it must fill its line."
+    )
+    when: _Conditions = Field(default=_Conditions(), description="What must stand around a finding.")
+    unless: _Conditions = Field(default=_Conditions(), description="What must not.")
+    family: str | None = Field(default=None, description="Rules of one family share damping; default: the rule itself.")
+    weight: float = Field(default=1.0, gt=0, le=10, description="A factor on its points.")
+    evidence: _Evidence | None = None
+    examples: _Examples = _Examples()
+    replaces: bool = Field(default=False, description="Takes the place of a rule of the same name loaded before.")
+    aliases: tuple[str, ...] = Field(default=(), description="Names it had before.")
+
+
+class PackFile(BaseModel):
+    """The keys of a pack file; its ``rules`` are read one by one."""
+
+    model_config = STRICT
+    title: str = Field(min_length=1)
+    why: str = ""
+    category: str | None = Field(default=None, description="The findings' category; default: the file's name.")
+    documents: Literal["any", "own"] | None = Field(
+        default=None, description="Documents of which language it reads; default: its own, for boilerplate any."
+    )
+    lists: dict[str, tuple[str, ...]] = Field(default={}, description="Named lists of words for its rules.")
+    rules: list[dict[str, Any]] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PackPath:
+    """A pack file with the name that its folder and file give it."""
+
+    path: Path
+    shown: str
+    language: str
+    stem: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.language}.{self.stem}"
+
+
+def find_packs(root: Path) -> tuple[PackPath, ...]:
+    """The pack files of a folder ``<language>/<category>.yaml``, or one such file. Raises `AuditError`."""
+    if root.is_file():
+        return (_pack_path(root, root.parent.name),)
+    if not root.is_dir():
+        raise mistake("no such file or folder of rules", str(root))
+    found = [_pack_path(path, path.parent.name) for path in sorted(root.glob("*/*")) if path.suffix in SUFFIXES]
+    stray = [path for path in sorted(root.glob("*")) if path.suffix in SUFFIXES]
+    if stray and not found:
+        found = [_pack_path(path, root.name) for path in stray]
+    elif stray:
+        raise mistake("a pack lies in a folder named after its language, or 'any'", str(stray[0]))
+    if not found:
+        raise mistake("no pack here; packs are files like 'ar/dates.yaml'", str(root))
+    return tuple(found)
+
+
+def _pack_path(path: Path, folder: str) -> PackPath:
+    if not _LANGUAGE.fullmatch(folder):
+        raise mistake(f"a pack's folder is a language code such as 'ar', or 'any', not '{folder}'", str(path))
+    if path.suffix not in SUFFIXES:
+        raise mistake("a pack's name ends in .yaml", str(path))
+    if not _NAME.fullmatch(path.stem):
+        raise mistake("a pack's name is lower-case words joined by hyphens", str(path))
+    return PackPath(path, str(path), folder, path.stem)
+
+
+def load_packs(
+    extra: Sequence[Path] = (), *, builtin: bool = True, kinds: Mapping[str, Kind] = KINDS
+) -> tuple[Pack, ...]:
+    """The shipped packs and those under ``extra``, merged by name. Raises `AuditError` with every mistake found."""
+    packs: dict[str, Pack] = {pack.name: pack for pack in _builtin_packs()} if builtin else {}
+    problems: list[Problem] = []
+    for root in extra:
+        for pack_path in find_packs(root):
+            try:
+                pack, replacing = _load(pack_path, kinds, eager=True)
+            except AuditError as error:
+                problems.extend(error.problems)
+                continue
+            known = {rule.id: rule.place for name in packs for rule in packs[name].rules}
+            for rule in pack.rules:
+                if rule.id in known and rule.id not in replacing:
+                    message = f"rule '{rule.id}' is already in {known[rule.id]}; say 'replaces: true' to replace it"
+                    problems.append(Problem(rule.place, message))
+                elif rule.id not in known and rule.id in replacing:
+                    problems.append(Problem(rule.place, f"replaces '{rule.id}', which is not loaded"))
+            packs = _merged(packs, pack)
+    if problems:
+        raise AuditError(problems)
+    if not packs:
+        raise mistake("no rules are loaded")
+    return tuple(packs[name] for name in sorted(packs))
+
+
+@cache
+def _builtin_packs() -> tuple[Pack, ...]:
+    packs: dict[str, Pack] = {}
+    for pack_path in find_packs(BUILTIN):
+        shown = f"rules/{pack_path.language}/{pack_path.path.name}"
+        pack, _ = _load(replace(pack_path, shown=shown), KINDS, eager=False)
+        packs = _merged(packs, pack)
+    return tuple(packs.values())
+
+
+def _merged(packs: Mapping[str, Pack], pack: Pack) -> dict[str, Pack]:
+    new = {rule.id for rule in pack.rules}
+    kept = {name: _without(old, new) for name, old in packs.items()}
+    if pack.name not in kept:
+        return {**kept, pack.name: pack}
+    old = kept[pack.name]
+    digest = sha256(f"{old.sha256}{pack.sha256}".encode()).hexdigest()
+    return {**kept, pack.name: Pack(pack.name, old.title, (*old.rules, *pack.rules), digest)}
+
+
+def _without(pack: Pack, ids: set[str]) -> Pack:
+    if not any(rule.id in ids for rule in pack.rules):
+        return pack
+    return replace(pack, rules=tuple(rule for rule in pack.rules if rule.id not in ids))
+
+
+def _load(pack_path: PackPath, kinds: Mapping[str, Kind], *, eager: bool) -> tuple[Pack, frozenset[str]]:
+    """A pack, and the names of its rules that replace others."""
+    try:
+        raw = pack_path.path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise mistake(f"cannot be read: {error.strerror}", pack_path.shown) from error
+    except UnicodeDecodeError as error:
+        raise mistake(f"not UTF-8 (byte {error.start})", pack_path.shown) from error
+    return build_pack(pack_path, read_yaml(pack_path.shown, text), sha256(raw).hexdigest(), kinds, eager=eager)
+
+
+def build_pack(
+    pack_path: PackPath, source: Source, digest: str, kinds: Mapping[str, Kind] = KINDS, *, eager: bool = True
+) -> tuple[Pack, frozenset[str]]:
+    """Rules from a read file. Raises `AuditError` with all its mistakes."""
+    if not isinstance(source.data, dict):
+        raise mistake("a pack is a mapping with 'title' and 'rules'", source.place(()))
+    try:
+        head = PackFile.model_validate(source.data)
+    except ValidationError as error:
+        raise AuditError(_problems(error, source, (), PackFile)) from error
+    category = head.category or pack_path.stem
+    documents = head.documents or ("any" if category == "boilerplate" else "own")
+    if documents == "own":
+        documents = pack_path.language
+    if pack_path.language != "any" and head.category is None and category not in CATEGORIES and not eager:
+        raise mistake(f"'{category}' is no category{nearest(category, CATEGORIES)}", source.name)
+    context = Context(pack_path.language, head.lists, eager)
+    problems: list[Problem] = []
+    rules: list[Rule] = []
+    replacing: set[str] = set()
+    for number, entry in enumerate(head.rules):
+        try:
+            common, matcher = _rule(entry, source, number, context, kinds)
+        except AuditError as error:
+            problems.extend(error.problems)
+            continue
+        rule = _assembled(pack_path, source, number, common, matcher, category, documents)
+        if any(rule.id == other.id for other in rules):
+            place = source.place(("rules", number, "id"))
+            problems.append(Problem(place, f"rule '{rule.id}' stands twice in this pack"))
+        rules.append(rule)
+        if common.replaces:
+            replacing.add(rule.id)
+    if problems:
+        raise AuditError(problems)
+    return Pack(pack_path.name, head.title, tuple(rules), digest), frozenset(replacing)
+
+
+def _rule(
+    entry: Mapping[str, Value], source: Source, number: int, context: Context, kinds: Mapping[str, Kind]
+) -> tuple[RuleEntry, Any]:
+    path = ("rules", number)
+    name = entry.get("kind")
+    if not isinstance(name, str):
+        raise mistake(f"a rule needs a 'kind'{nearest('', kinds)}", source.place(path))
+    if name not in kinds:
+        raise mistake(f"unknown kind '{name}'{nearest(name, kinds)}", source.place((*path, "kind")))
+    kind = kinds[name]
+    own = {key: value for key, value in entry.items() if key in kind.options.model_fields}
+    shared = {key: value for key, value in entry.items() if key not in own}
+    problems: list[Problem] = []
+    common: RuleEntry | None = None
+    options: BaseModel | None = None
+    try:
+        common = RuleEntry.model_validate(shared)
+    except ValidationError as error:
+        problems.extend(_problems(error, source, path, RuleEntry, kind.options))
+    try:
+        options = kind.options.model_validate(own)
+    except ValidationError as error:
+        problems.extend(_problems(error, source, path, kind.options))
+    if common is not None:
+        if not _NAME.fullmatch(common.id):
+            place = source.place((*path, "id"))
+            problems.append(Problem(place, f"'{common.id}' is no name: lower-case words joined by hyphens"))
+        if options is not None:
+            problems.extend(_unfilled(common, kind, options, source, path))
+    matcher = None
+    if options is not None:
+        try:
+            matcher = kind.build(options, context)
+        except OptionError as error:
+            problems.append(Problem(source.place((*path, error.option)), error.message))
+    if problems or common is None:
+        raise AuditError(problems)
+    return common, matcher
+
+
+def _unfilled(
+    common: RuleEntry, kind: Kind, options: BaseModel, source: Source, path: tuple[str | int, ...]
+) -> Iterable[Problem]:
+    valid = kind.fills(options) | {"found"}
+    for key in ("message", "suggestion"):
+        template = getattr(common, key)
+        try:
+            names = [name for _, name, _, _ in Formatter().parse(template or "") if name is not None]
+        except ValueError as error:
+            yield Problem(source.place((*path, key)), f"braces that do not pair: {error}")
+            continue
+        for name in names:
+            if name not in valid:
+                yield Problem(source.place((*path, key)), f"'{{{name}}}' is filled by nothing{nearest(name, valid)}")
+
+
+def _assembled(
+    pack_path: PackPath, source: Source, number: int, entry: RuleEntry, matcher: Any, category: str, documents: str
+) -> Rule:
+    name = f"{pack_path.name}.{entry.id}"
+    evidence = entry.evidence
+    return Rule(
+        id=name,
+        pack=pack_path.name,
+        place=source.place(("rules", number)),
+        kind=str(entry.kind),
+        category=category,
+        language=pack_path.language,
+        documents=documents,
+        severity=entry.severity,
+        confidence=entry.confidence,
+        message=entry.message,
+        suggestion=entry.suggestion,
+        why=entry.why,
+        where=frozenset(entry.where),
+        conditions=Conditions(_words(entry.when), _words(entry.unless)),
+        family=entry.family or name,
+        weight=entry.weight,
+        evidence=Evidence(evidence.machine_translation, evidence.source_language) if evidence else None,
+        matcher=matcher,
+        examples=Examples(*(_examples(getattr(entry.examples, key)) for key in ("bad", "good", "known_miss"))),
+        aliases=entry.aliases,
+    )
+
+
+def _words(conditions: _Conditions) -> tuple[Words, ...]:
+    scopes: tuple[Literal["before", "after", "near", "line", "document"], ...]
+    scopes = ("before", "after", "near", "line", "document")
+    return tuple(Words(scope, wordings) for scope in scopes if (wordings := getattr(conditions, scope)) is not None)
+
+
+def _examples(examples: Iterable[_Example]) -> tuple[Example, ...]:
+    return tuple(Example(example.text, example.language, example.found or ()) for example in examples)
+
+
+def _problems(
+    error: ValidationError, source: Source, path: tuple[str | int, ...], model: type[BaseModel], *more: type[BaseModel]
+) -> list[Problem]:
+    """What pydantic says, each at its place in the file and in a writer's words."""
+    valid = {name for each in (model, *more) for name in each.model_fields}
+    found = []
+    for item in error.errors(include_url=False):
+        location = tuple(part for part in item["loc"] if not (isinstance(part, str) and "[" in part))
+        where = (*path, *location)
+        if item["type"] == "extra_forbidden":
+            key = str(location[-1])
+            names = valid if len(location) == 1 else _nested(model, location)
+            found.append(Problem(source.place(where, key=True), f"unknown key '{key}'{nearest(key, names)}"))
+        elif item["type"] == "missing":
+            found.append(Problem(source.place(where[:-1]), f"'{location[-1]}' is missing"))
+        elif item["type"] == "enum" or item["type"] == "literal_error":
+            given = str(item["input"])
+            allowed = regex.findall(r"'([^']+)'", str(item["ctx"]["expected"]))
+            key = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
+            found.append(Problem(source.place(where), f"'{given}' is no {key}{nearest(given, allowed)}"))
+        else:
+            key = ".".join(str(part) for part in location)
+            found.append(Problem(source.place(where), f"{key}: {item['msg'][:1].lower()}{item['msg'][1:]}"))
+    return found
+
+
+def _nested(model: type[BaseModel], location: Sequence[str | int]) -> set[str]:
+    """The names that were valid where a nested key stands."""
+    tables: dict[str, type[BaseModel]] = {
+        "when": _Conditions,
+        "unless": _Conditions,
+        "evidence": _Evidence,
+        "examples": _Examples,
+    }
+    if location[0] == "examples" and len(location) > 2:
+        return set(_Example.model_fields)
+    inner = tables.get(str(location[0]))
+    return set(inner.model_fields) if inner else set(model.model_fields)

@@ -1,0 +1,78 @@
+"""From documents to reports: view, scan, score, verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit import language as languages
+from audit.finding import Confidence, Finding
+from audit.report import DocumentReport, Placed, short_note
+from audit.rule import Pack, Rule, reads
+from audit.scan import Program, scan
+from audit.score import category_scores, points, score
+from audit.text import Document
+from audit.verdict import judge
+from audit.view import View
+
+
+@dataclass(frozen=True)
+class Auditor:
+    """Packs made ready: a program for each language that turns up, compiled once. ``low``: keep low findings too."""
+
+    packs: tuple[Pack, ...]
+    language: str | None = None
+    low: bool = False
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for pack in self.packs for rule in pack.rules}
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that some pack is written for."""
+        return frozenset(rule.language for rule in self.rules.values()) - {"any"}
+
+    @cached_property
+    def _programs(self) -> dict[str, Program]:
+        return {}
+
+    def program(self, language: str) -> Program:
+        """The rules that read documents of a language."""
+        if language not in self._programs:
+            self._programs[language] = Program([rule for rule in self.rules.values() if reads(rule, language)])
+        return self._programs[language]
+
+    def view(self, document: Document) -> View:
+        """A document with its language: the one set for the run, its own, or the detected one."""
+        return View(document, self.language or document.language or languages.detect(document.prose))
+
+    def audit(self, document: Document) -> DocumentReport:
+        """The report of one document."""
+        view = self.view(document)
+        findings = scan(view, self.program(view.language))
+        if not self.low:
+            findings = tuple(finding for finding in findings if finding.confidence is not Confidence.LOW)
+        costs = points(findings)
+        total = sum(costs)
+        notes = short_note(view.words)
+        if view.language.partition("-")[0] not in self.languages:
+            notes = (*notes, f"no pack knows the language '{view.language}': only the rules for any language were run")
+        subscores = category_scores(findings, costs, view.words)
+        return DocumentReport(
+            path=document.path,
+            id=document.id,
+            language=view.language,
+            words=view.words,
+            points=total,
+            score=score(total, view.words),
+            categories=tuple(subscores.items()),
+            translation=judge(findings, self.rules),
+            findings=tuple(_placed(view, finding, cost) for finding, cost in zip(findings, costs, strict=True)),
+            notes=notes,
+        )
+
+
+def _placed(view: View, finding: Finding, cost: float) -> Placed:
+    if finding.span is None:
+        return Placed(finding, cost, None, None, None, None)
+    return Placed(finding, cost, *view.position(finding.span.start), *view.position(finding.span.end))

@@ -1,0 +1,235 @@
+"""Which literals an expression cannot match without, read off its source.
+
+A small reader of `regex` syntax that gives up where it does not understand: no answer costs time, never a finding.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from audit.fold import key
+
+LEAST: Final = 2
+"""A shorter literal occurs in nearly every line and gates nothing."""
+MOST: Final = 400
+"""More alternatives than this are not worth following."""
+
+_CLASSES: Final = frozenset("dDwWsSbBhHRXKpPNAZGmMLgkQE")
+_CONTROLS: Final = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+class _GiveUp(Exception):
+    """The source holds something this reader does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one element contributes: ``exact`` wordings it can only be, or ``needed`` ones it must contain."""
+
+    exact: frozenset[str] | None = None
+    needed: frozenset[str] | None = None
+
+
+_ANYTHING: Final = _Part()
+_NOTHING: Final = _Part(exact=frozenset({""}))
+
+
+def required(expression: str) -> tuple[str, ...]:
+    """Folded literals of which every match contains at least one; empty when the expression names none."""
+    try:
+        reader = _Reader(expression)
+        part = reader.alternatives()
+        if reader.at < len(expression):
+            return ()
+    except (_GiveUp, IndexError):
+        return ()
+    best = _best([part])
+    return tuple(sorted(best)) if best else ()
+
+
+def _usable(wordings: frozenset[str] | None) -> frozenset[str] | None:
+    if not wordings or len(wordings) > MOST:
+        return None
+    folded = frozenset(key(wording).strip() for wording in wordings)
+    return folded if all(len(wording) >= LEAST for wording in folded) else None
+
+
+def _best(parts: Sequence[_Part]) -> frozenset[str] | None:
+    """The most telling of several requirements: the one whose shortest literal is longest."""
+    usable = [found for part in parts for found in (_usable(part.exact), _usable(part.needed)) if found]
+    return max(usable, key=lambda found: (min(map(len, found)), -len(found)), default=None)
+
+
+def _joined(parts: Sequence[_Part]) -> _Part:
+    """A sequence: neighbours that are exact grow into longer literals, the best literal of all is needed."""
+    runs: list[_Part] = []
+    run: frozenset[str] = frozenset({""})
+    whole = True
+    for part in parts:
+        if part.exact is not None and len(run) * len(part.exact) <= MOST:
+            run = frozenset(left + right for left in run for right in part.exact)
+            continue
+        whole = False
+        runs.append(_Part(exact=run))
+        if part.exact is not None:
+            run = part.exact
+        else:
+            runs.append(part)
+            run = frozenset({""})
+    runs.append(_Part(exact=run))
+    return _Part(exact=run) if whole else _Part(needed=_best(runs))
+
+
+def _either(parts: Sequence[_Part]) -> _Part:
+    """Alternatives: all of them must be known."""
+    exact = [part.exact for part in parts]
+    if all(found is not None for found in exact):
+        return _Part(exact=frozenset().union(*(found for found in exact if found is not None)))
+    needed = [_best([part]) for part in parts]
+    if all(found is not None for found in needed):
+        return _Part(needed=frozenset().union(*(found for found in needed if found is not None)))
+    return _ANYTHING
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.at = 0
+
+    def peek(self) -> str:
+        return self.source[self.at] if self.at < len(self.source) else ""
+
+    def take(self) -> str:
+        character = self.source[self.at]
+        self.at += 1
+        return character
+
+    def alternatives(self) -> _Part:
+        parts = [self.sequence()]
+        while self.peek() == "|":
+            self.at += 1
+            parts.append(self.sequence())
+        return parts[0] if len(parts) == 1 else _either(parts)
+
+    def sequence(self) -> _Part:
+        parts: list[_Part] = []
+        while (character := self.peek()) and character not in "|)":
+            parts.append(self.repeated(self.element()))
+        return _joined(parts)
+
+    def repeated(self, part: _Part) -> _Part:
+        mark = self.peek()
+        if mark in ("?", "*"):
+            self.at += 1
+            part = _either([part, _NOTHING]) if mark == "?" and part.exact is not None else _ANYTHING
+        elif mark == "+":
+            self.at += 1
+            part = _Part(needed=_best([part]))
+        elif mark == "{":
+            end = self.source.index("}", self.at) if "}" in self.source[self.at :] else -1
+            if end < 0:
+                raise _GiveUp
+            inside = self.source[self.at + 1 : end]
+            if any(character in "<=" for character in inside):  # fuzzy matching
+                part = _ANYTHING
+            else:
+                least = inside.partition(",")[0].strip()
+                if not (least.isdigit() or least == ""):
+                    raise _GiveUp
+                if inside.strip() != "1":
+                    part = _Part(needed=_best([part])) if least.isdigit() and int(least) else _ANYTHING
+            self.at = end + 1
+        else:
+            return part
+        if self.peek() in ("?", "+"):  # lazy or possessive
+            self.at += 1
+        return part
+
+    def element(self) -> _Part:
+        character = self.take()
+        if character == "(":
+            return self.group()
+        if character == "[":
+            return self.character_class()
+        if character == "\\":
+            return self.escape()
+        if character in ".^$":
+            return _NOTHING if character in "^$" else _ANYTHING
+        if character in "*+?{":
+            raise _GiveUp
+        return _Part(exact=frozenset({character}))
+
+    def escape(self) -> _Part:
+        character = self.take()
+        if character in "bBAZGmM":
+            return _NOTHING
+        if character in "dDwWsShHRX" or character.isdigit():
+            return _ANYTHING
+        if character in "pPNg" and self.peek() in "{<":
+            self.at = self.source.index("}" if self.peek() == "{" else ">", self.at) + 1
+            return _ANYTHING
+        if character in _CONTROLS:
+            return _Part(exact=frozenset({_CONTROLS[character]}))
+        if character in _CLASSES or character.isalnum():
+            raise _GiveUp
+        return _Part(exact=frozenset({character}))
+
+    def character_class(self) -> _Part:
+        start = self.at
+        negative = self.peek() == "^"
+        if negative:
+            self.at += 1
+        members: list[str] = []
+        plain = True
+        first = True
+        while True:
+            character = self.take()
+            if character == "]" and not first:
+                break
+            first = False
+            if character == "\\":
+                escaped = self.take()
+                if escaped in "pPN" and self.peek() == "{":
+                    self.at = self.source.index("}", self.at) + 1
+                if escaped.isalnum():
+                    plain = False
+                members.append(escaped)
+            elif character == "[":
+                raise _GiveUp
+            else:
+                members.append(character)
+        inside = self.source[start : self.at - 1]
+        if negative or not plain or "-" in inside[1:-1] or "&&" in inside or "--" in inside or "||" in inside:
+            return _ANYTHING
+        return _Part(exact=frozenset(members))
+
+    def group(self) -> _Part:
+        if self.peek() != "?":
+            return self.closed(self.alternatives())
+        self.at += 1
+        kind = self.take()
+        if kind == "P" or (kind == "<" and self.peek() not in "=!"):
+            if kind == "P" and self.take() != "<":
+                raise _GiveUp
+            self.at = self.source.index(">", self.at) + 1
+            return self.closed(self.alternatives())
+        if kind == ":" or kind == ">":
+            return self.closed(self.alternatives())
+        if kind in "=!<":
+            if kind == "<":
+                self.at += 1
+            self.closed(self.alternatives())
+            return _NOTHING
+        if kind in "imsxfuaV0123456789-":
+            flags = kind
+            while self.peek() not in ":)":
+                flags += self.take()
+            if "x" in flags or "f" in flags.partition("-")[0]:  # spaces that do not count; "ss" for a sharp s
+                raise _GiveUp
+            return _NOTHING if self.take() == ")" else self.closed(self.alternatives())
+        raise _GiveUp
+
+    def closed(self, part: _Part) -> _Part:
+        if self.take() != ")":
+            raise _GiveUp
+        return part

@@ -1,0 +1,82 @@
+"""Rules against one document: matches become findings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit.finding import Finding, fingerprint
+from audit.fold import key
+from audit.places import stands
+from audit.prefilter import Automaton
+from audit.rule import Match, Rule
+from audit.text import Span
+from audit.view import View
+
+
+@dataclass(frozen=True)
+class Program:
+    """Rules that are run together, and the gate built from all their literals."""
+
+    rules: Sequence[Rule]
+
+    @cached_property
+    def gate(self) -> Automaton:
+        return Automaton([rule.matcher.literals for rule in self.rules])
+
+
+def scan(view: View, program: Program, *, gated: bool = True) -> tuple[Finding, ...]:
+    """All findings, sorted by place and rule. ``gated=False`` asks every rule to look everywhere: same answer, slower."""
+    hits = program.gate.hits(view.folded.text) if gated else {}
+    found: list[Finding] = []
+    for number, rule in enumerate(program.rules):
+        places: Sequence[Span] | None = hits.get(number) if rule.matcher.literals else None
+        if gated and rule.matcher.literals and places is None:
+            continue
+        matches = [
+            match
+            for match in rule.matcher.find(view, places)
+            if stands(view, match.span, rule.where) and rule.conditions.allow(view, match.span)
+        ]
+        if matches:
+            found.extend(_finding(view, rule, match) for match in _outermost(matches))
+    return tuple(sorted(found, key=_order))
+
+
+def _outermost(matches: Iterable[Match]) -> list[Match]:
+    """One match a place, and none inside another of the same rule."""
+    kept: list[Match] = []
+    reach = -1
+    for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1]) if match.span else (-1, 0)):
+        if match.span is None:
+            kept.append(match)
+        elif match.span.end > reach:
+            kept.append(match)
+            reach = match.span.end
+    return kept
+
+
+def _finding(view: View, rule: Rule, match: Match) -> Finding:
+    text = view.document.text[match.span.start : match.span.end] if match.span else ""
+    folded = key(text).strip()
+    values = {"found": text, **match.values}
+    suggestion = match.suggestion
+    if suggestion is None and rule.suggestion is not None:
+        suggestion = rule.suggestion.format_map(values)
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=rule.severity,
+        confidence=match.confidence or rule.confidence,
+        message=rule.message.format_map(values),
+        suggestion=suggestion,
+        span=match.span,
+        text=text,
+        folded=folded,
+        family=rule.family,
+        weight=rule.weight,
+        fingerprint=fingerprint(rule.id, folded),
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return (*(finding.span or (-1, -1)), finding.rule)
