@@ -43,7 +43,7 @@ class Context:
         return tuple(dict.fromkeys(found))
 
 
-def _no_values(options: Any) -> frozenset[str]:
+def _no_values(_: Any) -> frozenset[str]:
     return frozenset()
 
 

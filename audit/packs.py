@@ -6,18 +6,18 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any, Final, Literal
+from typing import Final, Literal
 
 import regex
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from audit.conditions import Conditions, Words
 from audit.errors import AuditError, Problem, mistake, nearest
-from audit.finding import CATEGORIES, Confidence, Severity
-from audit.kind import STRICT, Context, Kind, OptionError
+from audit.finding import CATEGORIES
+from audit.kind import Context, Kind, OptionError
 from audit.kinds import KINDS
-from audit.places import Place
-from audit.rule import Evidence, Example, Examples, Pack, Rule
+from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, PackFile, RuleEntry
+from audit.rule import Evidence, Example, Examples, Matcher, Pack, Rule
 from audit.yamlfile import Source, Value, read_yaml
 
 _HERE: Final = Path(__file__).parent
@@ -25,98 +25,8 @@ BUILTIN: Final = next(path for path in (_HERE / "_rules", _HERE.parent / "rules"
 """The packs that ship: beside the package in a checkout, inside it in a wheel."""
 
 SUFFIXES: Final = (".yaml", ".yml")
-STRENGTHS: Final[Mapping[str, float]] = {"weak": 0.7, "moderate": 1.5, "strong": 3.0, "conclusive": 5.0}
-"""Names for log-odds of evidence; a pack may also write a number."""
-
 _NAME: Final = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE: Final = regex.compile(r"any|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-def _log_odds(value: Any) -> Any:
-    return STRENGTHS.get(value, value) if isinstance(value, str) else value
-
-
-def _one_or_more(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Wordings = Annotated[tuple[str, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
-
-
-class _Conditions(BaseModel):
-    model_config = STRICT
-    before: Wordings | None = Field(default=None, description="Directly before the finding.")
-    after: Wordings | None = Field(default=None, description="Directly after it.")
-    near: Wordings | None = Field(default=None, description="Within 80 characters of it, in its line.")
-    line: Wordings | None = Field(default=None, description="In its line, the finding included.")
-    document: Wordings | None = Field(default=None, description="Anywhere in the document.")
-
-
-class _Evidence(BaseModel):
-    model_config = STRICT
-    machine_translation: Annotated[float, BeforeValidator(_log_odds)] = Field(
-        ge=-10, le=10, description="Log-odds, or one of: " + ", ".join(STRENGTHS)
-    )
-    source_language: str | None = Field(default=None, description="The language of the original, if the finding tells.")
-
-
-class _Example(BaseModel):
-    model_config = STRICT
-    text: str
-    language: str | None = Field(default=None, description="Of the text, if not the pack's.")
-    found: Wordings | None = Field(default=None, description="Exactly what the rule quotes, in order.")
-
-
-def _example(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-ExampleTexts = tuple[Annotated[_Example, BeforeValidator(_example)], ...]
-
-
-class _Examples(BaseModel):
-    model_config = STRICT
-    bad: ExampleTexts = Field(default=(), description="The rule must fire on each.")
-    good: ExampleTexts = Field(default=(), description="Near misses: the rule must not fire.")
-    known_miss: ExampleTexts = Field(default=(), description="It should fire and does not yet.")
-
-
-class RuleEntry(BaseModel):
-    """The keys every rule may have, whatever its kind."""
-
-    model_config = STRICT
-    id: str = Field(description="Lower-case words joined by hyphens, for ever.")
-    kind: str = Field(description="The mechanism.")
-    message: str = Field(min_length=1, description="What is wrong, in one sentence; {found} quotes it.")
-    why: str = Field(default="", description="The failure class: how such text comes about.")
-    suggestion: str | None = Field(default=None, description="What should stand there, if that is known.")
-    severity: Severity = Field(default=Severity.MINOR)
-    confidence: Confidence = Field(default=Confidence.HIGH)
-    where: Annotated[tuple[Place, ...], BeforeValidator(_one_or_more)] = Field(
-        default=(), description="Zones it looks at (any of them), and 'line' if it must fill its line."
-    )
-    when: _Conditions = Field(default=_Conditions(), description="What must stand around a finding.")
-    unless: _Conditions = Field(default=_Conditions(), description="What must not.")
-    family: str | None = Field(default=None, description="Rules of one family share damping; default: the rule itself.")
-    weight: float = Field(default=1.0, gt=0, le=10, description="A factor on its points.")
-    evidence: _Evidence | None = None
-    examples: _Examples = _Examples()
-    replaces: bool = Field(default=False, description="Takes the place of a rule of the same name loaded before.")
-    aliases: tuple[str, ...] = Field(default=(), description="Names it had before.")
-
-
-class PackFile(BaseModel):
-    """The keys of a pack file; its ``rules`` are read one by one."""
-
-    model_config = STRICT
-    title: str = Field(min_length=1)
-    why: str = ""
-    category: str | None = Field(default=None, description="The findings' category; default: the file's name.")
-    documents: Literal["any", "own"] | None = Field(
-        default=None, description="Documents of which language it reads; default: its own, for boilerplate any."
-    )
-    lists: dict[str, tuple[str, ...]] = Field(default={}, description="Named lists of words for its rules.")
-    rules: list[dict[str, Any]] = Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +147,8 @@ def build_pack(
     except ValidationError as error:
         raise AuditError(_problems(error, source, (), PackFile)) from error
     category = head.category or pack_path.stem
-    documents = head.documents or ("any" if category == "boilerplate" else "own")
-    if documents == "own":
-        documents = pack_path.language
+    whose = head.documents or ("any" if category == "boilerplate" else "own")
+    documents = "any" if whose == "any" else pack_path.language
     if pack_path.language != "any" and head.category is None and category not in CATEGORIES and not eager:
         raise mistake(f"'{category}' is no category{nearest(category, CATEGORIES)}", source.name)
     context = Context(pack_path.language, head.lists, eager)
@@ -266,42 +175,46 @@ def build_pack(
 
 def _rule(
     entry: Mapping[str, Value], source: Source, number: int, context: Context, kinds: Mapping[str, Kind]
-) -> tuple[RuleEntry, Any]:
+) -> tuple[RuleEntry, Matcher]:
+    """The two halves of an entry: what every rule may say, and the matcher its kind makes of the rest."""
     path = ("rules", number)
+    kind = _kind(entry, source, path, kinds)
+    own = {key: value for key, value in entry.items() if key in kind.options.model_fields}
+    shared = {key: value for key, value in entry.items() if key not in own}
+    problems: list[Problem] = []
+    common: RuleEntry | None = None
+    matcher: Matcher | None = None
+    try:
+        common = RuleEntry.model_validate(shared)
+    except ValidationError as error:
+        problems.extend(_problems(error, source, path, RuleEntry, kind.options))
+    else:
+        problems.extend(_misnamed(common, source, path))
+    try:
+        options = kind.options.model_validate(own)
+        problems.extend(_unfilled(common, kind, options, source, path) if common else ())
+        matcher = kind.build(options, context)
+    except ValidationError as error:
+        problems.extend(_problems(error, source, path, kind.options))
+    except OptionError as error:
+        problems.append(Problem(source.place((*path, error.option)), error.message))
+    if problems or common is None or matcher is None:
+        raise AuditError(problems)
+    return common, matcher
+
+
+def _kind(entry: Mapping[str, Value], source: Source, path: tuple[str | int, ...], kinds: Mapping[str, Kind]) -> Kind:
     name = entry.get("kind")
     if not isinstance(name, str):
         raise mistake(f"a rule needs a 'kind'{nearest('', kinds)}", source.place(path))
     if name not in kinds:
         raise mistake(f"unknown kind '{name}'{nearest(name, kinds)}", source.place((*path, "kind")))
-    kind = kinds[name]
-    own = {key: value for key, value in entry.items() if key in kind.options.model_fields}
-    shared = {key: value for key, value in entry.items() if key not in own}
-    problems: list[Problem] = []
-    common: RuleEntry | None = None
-    options: BaseModel | None = None
-    try:
-        common = RuleEntry.model_validate(shared)
-    except ValidationError as error:
-        problems.extend(_problems(error, source, path, RuleEntry, kind.options))
-    try:
-        options = kind.options.model_validate(own)
-    except ValidationError as error:
-        problems.extend(_problems(error, source, path, kind.options))
-    if common is not None:
-        if not _NAME.fullmatch(common.id):
-            place = source.place((*path, "id"))
-            problems.append(Problem(place, f"'{common.id}' is no name: lower-case words joined by hyphens"))
-        if options is not None:
-            problems.extend(_unfilled(common, kind, options, source, path))
-    matcher = None
-    if options is not None:
-        try:
-            matcher = kind.build(options, context)
-        except OptionError as error:
-            problems.append(Problem(source.place((*path, error.option)), error.message))
-    if problems or common is None:
-        raise AuditError(problems)
-    return common, matcher
+    return kinds[name]
+
+
+def _misnamed(common: RuleEntry, source: Source, path: tuple[str | int, ...]) -> Iterable[Problem]:
+    if not _NAME.fullmatch(common.id):
+        yield Problem(source.place((*path, "id")), f"'{common.id}' is no name: lower-case words joined by hyphens")
 
 
 def _unfilled(
@@ -321,7 +234,7 @@ def _unfilled(
 
 
 def _assembled(
-    pack_path: PackPath, source: Source, number: int, entry: RuleEntry, matcher: Any, category: str, documents: str
+    pack_path: PackPath, source: Source, number: int, entry: RuleEntry, matcher: Matcher, category: str, documents: str
 ) -> Rule:
     name = f"{pack_path.name}.{entry.id}"
     evidence = entry.evidence
@@ -346,16 +259,17 @@ def _assembled(
         matcher=matcher,
         examples=Examples(*(_examples(getattr(entry.examples, key)) for key in ("bad", "good", "known_miss"))),
         aliases=entry.aliases,
+        default=entry.default == "on",
     )
 
 
-def _words(conditions: _Conditions) -> tuple[Words, ...]:
+def _words(conditions: ConditionsEntry) -> tuple[Words, ...]:
     scopes: tuple[Literal["before", "after", "near", "line", "document"], ...]
     scopes = ("before", "after", "near", "line", "document")
     return tuple(Words(scope, wordings) for scope in scopes if (wordings := getattr(conditions, scope)) is not None)
 
 
-def _examples(examples: Iterable[_Example]) -> tuple[Example, ...]:
+def _examples(examples: Iterable[ExampleEntry]) -> tuple[Example, ...]:
     return tuple(Example(example.text, example.language, example.found or ()) for example in examples)
 
 
@@ -388,12 +302,12 @@ def _problems(
 def _nested(model: type[BaseModel], location: Sequence[str | int]) -> set[str]:
     """The names that were valid where a nested key stands."""
     tables: dict[str, type[BaseModel]] = {
-        "when": _Conditions,
-        "unless": _Conditions,
-        "evidence": _Evidence,
-        "examples": _Examples,
+        "when": ConditionsEntry,
+        "unless": ConditionsEntry,
+        "evidence": EvidenceEntry,
+        "examples": ExamplesEntry,
     }
     if location[0] == "examples" and len(location) > 2:
-        return set(_Example.model_fields)
+        return set(ExampleEntry.model_fields)
     inner = tables.get(str(location[0]))
     return set(inner.model_fields) if inner else set(model.model_fields)

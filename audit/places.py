@@ -31,7 +31,7 @@ def stands(view: View, span: Span | None, where: frozenset[Place]) -> bool:
     if line is None:
         return False
     zones = where - {Place.LINE}
-    if zones and line.zone not in zones and not (line.zone is Zone.TITLE and Place.HEAD in zones):
+    if zones and Place(line.zone.value) not in zones and not (line.zone is Zone.TITLE and Place.HEAD in zones):
         return False
     if Place.LINE not in where:
         return True

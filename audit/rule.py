@@ -35,7 +35,8 @@ class Matcher(Protocol):
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         """The matches, in any order. ``hits`` are the places of the literals in the folded text, sorted; None when
-        nobody looked, and the matcher must look everywhere itself. Both ways must give the same matches."""
+        nobody looked, and the matcher must look everywhere itself. Both ways must give the same matches.
+        """
         ...
 
 
@@ -65,7 +66,10 @@ class Examples:
 
 @dataclass(frozen=True)
 class Rule:
-    """One entry of a pack. ``language``: of the wordings, ``any`` for all; ``documents``: of the documents it reads."""
+    """One entry of a pack. ``language``: of the wordings, ``any`` for all; ``documents``: of the documents it reads.
+
+    ``default``: whether it runs without being selected by name.
+    """
 
     id: str
     pack: str
@@ -87,6 +91,7 @@ class Rule:
     matcher: Matcher = field(compare=False)
     examples: Examples = field(default=Examples(), compare=False)
     aliases: tuple[str, ...] = ()
+    default: bool = True
 
 
 @dataclass(frozen=True, slots=True)

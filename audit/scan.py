@@ -25,7 +25,10 @@ class Program:
 
 
 def scan(view: View, program: Program, *, gated: bool = True) -> tuple[Finding, ...]:
-    """All findings, sorted by place and rule. ``gated=False`` asks every rule to look everywhere: same answer, slower."""
+    """All findings, sorted by place and rule.
+
+    ``gated=False`` asks every rule to look everywhere: the same answer, slower.
+    """
     hits = program.gate.hits(view.folded.text) if gated else {}
     found: list[Finding] = []
     for number, rule in enumerate(program.rules):

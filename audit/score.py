@@ -53,18 +53,18 @@ def _full(finding: Finding) -> float:
     return POINTS[finding.severity] * finding.weight * CONFIDENCE[finding.confidence] * extent
 
 
-def score(total: float, words: int) -> float:
-    """The score of so many points in so many words: in (0, 100]."""
-    density = 1000.0 * total / max(words, FLOOR)
+def score(total: float, size: int) -> float:
+    """The score of so many points in ``size`` words: in (0, 100]."""
+    density = 1000.0 * total / max(size, FLOOR)
     return float(100.0 * PASS ** (density / ACCEPTABLE))
 
 
-def category_scores(findings: Sequence[Finding], costs: Sequence[float], words: int) -> dict[str, float]:
+def category_scores(findings: Sequence[Finding], costs: Sequence[float], size: int) -> dict[str, float]:
     """The sub-score of every category, those of packs of one's own after the known ones."""
     totals: dict[str, float] = dict.fromkeys(CATEGORIES, 0.0)
     for finding, cost in zip(findings, costs, strict=True):
         totals[finding.category] = totals.get(finding.category, 0.0) + cost
-    return {name: score(total, words) for name, total in totals.items()}
+    return {name: score(total, size) for name, total in totals.items()}
 
 
 def grade(value: float) -> str:
@@ -75,7 +75,7 @@ def grade(value: float) -> str:
 def pooled(documents: Iterable[tuple[float, int]]) -> float:
     """The score of a corpus from each document's points and words: points are pooled, scores are not averaged."""
     total, size = 0.0, 0
-    for cost, words in documents:
+    for cost, length in documents:
         total += cost
-        size += max(words, FLOOR)
+        size += max(length, FLOOR)
     return score(total, size)

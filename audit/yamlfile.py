@@ -1,7 +1,7 @@
 """YAML read so that no scalar is guessed: `no`, `12:30` and `2023-02-30` stay the words they are."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -37,12 +37,24 @@ class Source:
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is being read."""
+    """A collection that is being read; ``key`` is the mapping's key whose value comes next."""
 
     path: Path
     items: dict[str, Value] | list[Value]
     key: str | None = None
-    seen: set[str] = field(default_factory=set)
+
+    def awaits_key(self) -> bool:
+        return isinstance(self.items, dict) and self.key is None
+
+    def next_path(self) -> Path:
+        return (*self.path, len(self.items) if isinstance(self.items, list) else self.key or "")
+
+    def add(self, value: Value) -> None:
+        if isinstance(self.items, list):
+            self.items.append(value)
+        else:
+            self.items[self.key or ""] = value
+            self.key = None
 
 
 def read_yaml(name: str, text: str) -> Source:
@@ -69,54 +81,57 @@ def _build(name: str, text: str) -> Source:
     problems: list[Problem] = []
     stack: list[_Open] = []
     root: Value = {}
-    documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise mistake("a second document ('---') in one file", f"{name}:{event.start_mark.line + 1}:1")
-            continue
-        if not isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            continue
-        at = (event.start_mark.line + 1, event.start_mark.column + 1)
-        place = f"{name}:{at[0]}:{at[1]}"
+    for event, line, column in _events(name, text):
+        place = f"{name}:{line}:{column}"
         if isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
             continue
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise mistake("anchors and aliases are not allowed in packs", place)
-        parent = stack[-1] if stack else None
-        if parent is not None and isinstance(parent.items, dict) and parent.key is None:
-            if not isinstance(event, yaml.ScalarEvent):
-                raise mistake("a key must be a plain word", place)
-            if event.value in parent.seen:
-                problems.append(Problem(place, f"'{event.value}' is given twice"))
-            parent.seen.add(event.value)
-            parent.key = event.value
-            keys[(*parent.path, event.value)] = at
+        if stack and stack[-1].awaits_key():
+            key = _key(event, place)
+            if (*stack[-1].path, key) in keys:
+                problems.append(Problem(place, f"'{key}' is given twice"))
+            stack[-1].key = key
+            keys[stack[-1].next_path()] = (line, column)
             continue
-        if parent is None:
-            path: Path = ()
-        elif isinstance(parent.items, dict):
-            path = (*parent.path, parent.key or "")
-        else:
-            path = (*parent.path, len(parent.items))
-        places[path] = at
+        path = stack[-1].next_path() if stack else ()
+        places[path] = (line, column)
         value: Value
         if isinstance(event, yaml.ScalarEvent):
-            value = event.value
+            value = str(event.value)
+        elif len(stack) >= DEEPEST:
+            raise mistake(f"nested deeper than {DEEPEST} levels", place)
         else:
-            if len(stack) >= DEEPEST:
-                raise mistake(f"nested deeper than {DEEPEST} levels", place)
             value = {} if isinstance(event, yaml.MappingStartEvent) else []
-            stack.append(_Open(path, value))
-        if parent is None:
-            root = value
-        elif isinstance(parent.items, dict):
-            parent.items[parent.key or ""] = value
-            parent.key = None
+        if stack:
+            stack[-1].add(value)
         else:
-            parent.items.append(value)
+            root = value
+        if not isinstance(value, str):
+            stack.append(_Open(path, value))
     if problems:
         raise AuditError(problems)
     return Source(name, root, places, keys)
+
+
+def _events(name: str, text: str) -> Iterator[tuple[yaml.Event, int, int]]:
+    """The events that carry data, each with its line and column from 1."""
+    documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise mistake("a second document ('---') in one file", f"{name}:{line}:{column}")
+        elif isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+                raise mistake("anchors and aliases are not allowed in packs", f"{name}:{line}:{column}")
+            yield event, line, column
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield event, line, column
+
+
+def _key(event: yaml.Event, place: str) -> str:
+    if not isinstance(event, yaml.ScalarEvent):
+        raise mistake("a key must be a plain word", place)
+    return str(event.value)

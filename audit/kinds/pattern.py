@@ -120,8 +120,7 @@ def build(options: Options, context: Context) -> Pattern:
         try:
             empty = matcher.expression.match("")
         except regex.error as error:
-            at = "" if error.pos is None else f" at character {error.pos + 1}"
-            raise OptionError("pattern", f"not an expression: {error.msg}{at}") from error
+            raise OptionError("pattern", f"not an expression: {error}") from error
         if empty is not None:
             raise OptionError("pattern", "matches the empty text, and so everywhere")
     return matcher

@@ -18,7 +18,7 @@ _CLASSES: Final = frozenset("dDwWsSbBhHRXKpPNAZGmMLgkQE")
 _CONTROLS: Final = {"n": "\n", "t": "\t", "r": "\r"}
 
 
-class _GiveUp(Exception):
+class _UnknownError(Exception):
     """The source holds something this reader does not know."""
 
 
@@ -41,7 +41,7 @@ def required(expression: str) -> tuple[str, ...]:
         part = reader.alternatives()
         if reader.at < len(expression):
             return ()
-    except (_GiveUp, IndexError):
+    except (_UnknownError, IndexError):
         return ()
     best = _best([part])
     return tuple(sorted(best)) if best else ()
@@ -128,14 +128,14 @@ class _Reader:
         elif mark == "{":
             end = self.source.index("}", self.at) if "}" in self.source[self.at :] else -1
             if end < 0:
-                raise _GiveUp
+                raise _UnknownError
             inside = self.source[self.at + 1 : end]
             if any(character in "<=" for character in inside):  # fuzzy matching
                 part = _ANYTHING
             else:
                 least = inside.partition(",")[0].strip()
                 if not (least.isdigit() or least == ""):
-                    raise _GiveUp
+                    raise _UnknownError
                 if inside.strip() != "1":
                     part = _Part(needed=_best([part])) if least.isdigit() and int(least) else _ANYTHING
             self.at = end + 1
@@ -156,7 +156,7 @@ class _Reader:
         if character in ".^$":
             return _NOTHING if character in "^$" else _ANYTHING
         if character in "*+?{":
-            raise _GiveUp
+            raise _UnknownError
         return _Part(exact=frozenset({character}))
 
     def escape(self) -> _Part:
@@ -171,7 +171,7 @@ class _Reader:
         if character in _CONTROLS:
             return _Part(exact=frozenset({_CONTROLS[character]}))
         if character in _CLASSES or character.isalnum():
-            raise _GiveUp
+            raise _UnknownError
         return _Part(exact=frozenset({character}))
 
     def character_class(self) -> _Part:
@@ -195,7 +195,7 @@ class _Reader:
                     plain = False
                 members.append(escaped)
             elif character == "[":
-                raise _GiveUp
+                raise _UnknownError
             else:
                 members.append(character)
         inside = self.source[start : self.at - 1]
@@ -210,7 +210,7 @@ class _Reader:
         kind = self.take()
         if kind == "P" or (kind == "<" and self.peek() not in "=!"):
             if kind == "P" and self.take() != "<":
-                raise _GiveUp
+                raise _UnknownError
             self.at = self.source.index(">", self.at) + 1
             return self.closed(self.alternatives())
         if kind == ":" or kind == ">":
@@ -225,11 +225,11 @@ class _Reader:
             while self.peek() not in ":)":
                 flags += self.take()
             if "x" in flags or "f" in flags.partition("-")[0]:  # spaces that do not count; "ss" for a sharp s
-                raise _GiveUp
+                raise _UnknownError
             return _NOTHING if self.take() == ")" else self.closed(self.alternatives())
-        raise _GiveUp
+        raise _UnknownError
 
     def closed(self, part: _Part) -> _Part:
         if self.take() != ")":
-            raise _GiveUp
+            raise _UnknownError
         return part
