@@ -1,7 +1,8 @@
 """How findings become a score that can be recomputed by hand from the report.
 
 A finding costs ``POINTS[severity] x weight x CONFIDENCE[confidence] x extent``; the k-th finding of one family with the
-same quotation counts 1/sqrt(k) of that. With D points per 1,000 words the score is ``100 x 0.8^(D / ACCEPTABLE)``:
+same quotation counts 1/sqrt(k) of that, category by category: were they damped across categories, a new finding in one
+could raise the sub-score of another. With D points per 1,000 words the score is ``100 x 0.8^(D / ACCEPTABLE)``:
 `ACCEPTABLE` points per 1,000 words cost the first twenty. A category's sub-score is the same curve on its own points,
 so the score over 100 is the product of the sub-scores over 100.
 
@@ -38,9 +39,9 @@ GRADES: Final = ((90.0, "A"), (80.0, "B"), (65.0, "C"), (45.0, "D"))
 def points(findings: Sequence[Finding]) -> tuple[float, ...]:
     """What each finding costs, in the order given. Within a damped group the dearest counts first."""
     full = [_full(finding) for finding in findings]
-    groups: dict[tuple[str, str], list[int]] = {}
+    groups: dict[tuple[str, str, str], list[int]] = {}
     for number, finding in enumerate(findings):
-        groups.setdefault((finding.family, finding.folded), []).append(number)
+        groups.setdefault((finding.category, finding.family, finding.folded), []).append(number)
     damped = [0.0] * len(full)
     for numbers in groups.values():
         for rank, number in enumerate(sorted(numbers, key=lambda number: -full[number]), 1):

@@ -44,7 +44,16 @@ def required(expression: str) -> tuple[str, ...]:
     except (_UnknownError, IndexError):
         return ()
     best = _best([part])
-    return tuple(sorted(best)) if best else ()
+    return tuple(sorted(_fewest(best))) if best else ()
+
+
+def _fewest(literals: frozenset[str]) -> list[str]:
+    """Without those that contain another one."""
+    fewest: list[str] = []
+    for literal in sorted(literals, key=len):
+        if not any(other in literal for other in fewest):
+            fewest.append(literal)
+    return fewest
 
 
 def _usable(wordings: frozenset[str] | None) -> frozenset[str] | None:
