@@ -16,7 +16,7 @@ LATIN: Final = _table(
         "en": "the of and to in is was that for it with as his on be at by had not are but from or have an they which "
         "one you were her all she there would their we him been has when who will more no if out so said what its "
         "about than into them can only other new some could these two may then do first any my now such like over "
-        "our even most after also did many before must through where much should i he this your how just because",
+        "our even most after also did many before must through where much should i he a this your how just because",
         "fr": "le la les de des du et à en un une est que qui dans pour pas au sur plus par ce il ne se avec son sa "
         "ses aux sont été ont cette mais ou comme leur nous vous elle lui même tout fait être deux ces aussi était "
         "d'une c'est n'est qu'il l'on après avant sans entre encore très où donc dont alors leurs elles ils je",
@@ -71,8 +71,8 @@ LATIN: Final = _table(
         "ro": "de și în a la cu care pe nu din că o este un să mai au o pentru prin fost sau se ca ce fi al lui ei "
         "sunt după dar când această acest între fără doar foarte dacă despre iar până era cel cea către într-un "
         "sa său am unui unei această lor am fi le",
-        "tr": "ve bir bu da de için ile çok olarak daha olan gibi en ne kadar o sonra var ancak ise mi ki ama her değil "
-        "göre olduğu yeni dedi diye iki ilk kendi olduğunu olduğunu tarafından oldu etti büyük arasında nasıl şey "
+        "tr": "ve bir bu da de için ile çok olarak daha olan gibi en ne kadar o sonra var ancak ise mi ki ama her "
+        "değil göre olduğu yeni dedi diye iki ilk kendi olduğunu tarafından oldu etti büyük arasında nasıl şey "
         "ya veya hem mı yok ben bunun onun önce bütün",
         "az": "və bir bu da də üçün ilə çox olaraq daha olan kimi ən o sonra var ancaq isə ki amma hər deyil görə "
         "yeni dedi iki ilk öz tərəfindən oldu böyük arasında necə şey ya həm yox mən onun olub edib edir azərbaycan",
