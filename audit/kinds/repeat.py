@@ -1,0 +1,318 @@
+"""``kind: repeat``: words, phrases, lines and paragraphs that stand twice.
+
+Words are compared as the folded text spells them, between spaces; a phrase is at most `LONGEST` words. All repetitions
+of a document are found once, whichever rules ask for them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, count
+from operator import eq
+from typing import Final, Literal, TypeAlias
+
+import regex
+from pydantic import BaseModel, Field
+
+from audit.finding import Confidence
+from audit.fold import key
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+from audit.zones import LONG_WORDS, PARAGRAPH_WORDS, Line, Zone
+
+Unit: TypeAlias = Literal["word", "phrase", "loop", "within", "title", "line", "paragraph"]
+
+LONGEST: Final = 8
+"""Words of the longest phrase that is looked for twice on the spot."""
+LOOP: Final = 3
+"""So many times in a row is a loop, no slip."""
+LINE_WORDS: Final = 4
+"""A line of fewer words may well stand twice: a label, a name, a date."""
+OPENING_WORDS: Final = 8
+"""A line of so many words that opens a longer one, word for word, is a repetition; a shorter one may be a heading."""
+CREDIT_WORDS: Final = 4
+"""A copy may have so many more words at its end: the photographer, the site."""
+LEAST: Final[dict[Unit, int]] = {
+    "word": 3,
+    "phrase": 6,
+    "loop": 2,
+    "within": 8,
+    "title": 20,
+    "line": 20,
+    "paragraph": 40,
+}
+"""Letters that must be repeated, if the rule does not say."""
+
+_SPACE: Final = r"[^\S\r\n]+"
+_END: Final = r"(?![\p{L}\p{N}\p{M}])"
+_LINE_END: Final = regex.compile(r"\r\n|\r|\n")
+_EDGE: Final = " \"'*#|-.:>_/\N{HORIZONTAL ELLIPSIS}\N{BULLET}\N{ARABIC COMMA}\N{MIDDLE DOT}"
+_SUFFIX: Final = regex.compile(r" [|\N{MIDDLE DOT}] .*$")
+_CREDIT: Final = regex.compile(r"^[\"'.]* ?(?:\(|\[|\||-|/|\N{COPYRIGHT SIGN}|\N{BULLET})")
+_CUT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")
+_ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"
+
+
+class Options(BaseModel):
+    model_config = STRICT
+    unit: Unit = Field(
+        description="word, phrase: twice on the spot; loop: three times or more; within: a phrase that a preposition "
+        "joins to itself; title, line, paragraph: a whole line of the page."
+    )
+    least: int | None = Field(default=None, ge=1, description="Letters that must be repeated at least.")
+    allow: tuple[str, ...] = Field(default=(), description="Words that may stand twice.")
+    lists: tuple[str, ...] = Field(default=(), description="Names of the pack's lists whose words may stand twice.")
+    joined: tuple[str, ...] = Field(default=(), description="For within: the prepositions.")
+    not_in: tuple[str, ...] = Field(default=(), description="Languages where doubling is grammar.")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A phrase of ``length`` words that stands ``times`` in a row; offsets of the folded text."""
+
+    phrase: str
+    length: int
+    times: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class RepeatedWords:
+    unit: Unit
+    least: int
+    allow: frozenset[str]
+    not_in: frozenset[str]
+    literals: tuple[str, ...] = ()
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        if view.language.partition("-")[0] in self.not_in:
+            return
+        for run in _runs(view.folded.text):
+            if self.unit != ("loop" if run.times >= LOOP else "word" if run.length == 1 else "phrase"):
+                continue
+            if sum(map(str.isalpha, run.phrase)) < self.least or run.phrase in self.allow:
+                continue
+            span = view.folded.origin(run.start, run.end)
+            found = view.text[span.start : span.end]
+            if _ZWNJ in found and _ZWNJ not in found.split()[0]:
+                continue
+            yield Match(span, {"repeated": run.phrase}, _of_name(view, found) if self.unit == "word" else None)
+
+
+def _of_name(view: View, found: str) -> Confidence | None:
+    """Two capitals are most often a name (Duran Duran), but in German every noun has one."""
+    capital = all(word[0].isupper() and not word.isupper() for word in found.split())
+    return Confidence.LOW if capital and view.language != "de" else None
+
+
+@lru_cache(maxsize=1)
+def _tokens(folded: str) -> list[str]:
+    return folded.split()
+
+
+@lru_cache(maxsize=1)
+def _runs(folded: str) -> tuple[Run, ...]:
+    """Every phrase that stands at least twice in a row, without a mark in between."""
+    tokens = _tokens(folded)
+    phrases: dict[tuple[str, ...], None] = {}
+    for at in compress(count(), map(str.startswith, tokens[1:], tokens)):
+        if tokens[at][-1].isalpha() and _same(tokens[at], tokens[at + 1]):
+            phrases[(tokens[at],)] = None
+    for length in range(2, LONGEST + 1):
+        # All words but the last of a repetition are equal to the letter, so every (length - 1)-th tells.
+        step = length - 1
+        for sample in compress(count(0, step), map(eq, tokens[::step], tokens[length::step])):
+            for at in range(max(0, sample - step + 1), sample + 1):
+                phrase = tuple(tokens[at : at + length])
+                if _repeats(tokens, at, length) and _is_phrase(phrase):
+                    again = tokens[at + 2 * length] if at + 2 * length < len(tokens) else ""
+                    # "year after year after year" is an idiom.
+                    if length > 2 or not _same(phrase[0], again) or _repeats(tokens, at + length, length):
+                        phrases[phrase] = None
+    return tuple(run for phrase in phrases for run in _located(folded, phrase))
+
+
+def _same(word: str, other: str) -> bool:
+    """Whether the other is the word, with marks behind it at most."""
+    return other == word or (other.startswith(word) and not any(map(str.isalnum, other[len(word) :])))
+
+
+def _repeats(tokens: Sequence[str], at: int, length: int) -> bool:
+    last = at + 2 * length - 1
+    return (
+        last < len(tokens)
+        and tokens[at : at + length - 1] == tokens[at + length : last]
+        and _same(tokens[at + length - 1], tokens[last])
+    )
+
+
+def _is_phrase(phrase: Sequence[str]) -> bool:
+    """Different words, no figures, no mark inside."""
+    return len(set(phrase)) > 1 and all(word[-1].isalpha() and word[0].isalpha() for word in phrase)
+
+
+def _located(folded: str, phrase: Sequence[str]) -> Iterator[Run]:
+    one = _SPACE.join(map(regex.escape, phrase))
+    for hit in regex.finditer(rf"(?<!\S)[^\p{{L}}\p{{N}}\s]*({one}(?:{_SPACE}{one})+){_END}", folded):
+        text = hit[1]
+        times = len(text.split()) // len(phrase)
+        yield Run(" ".join(phrase), len(phrase), times, hit.start(1), hit.end(1))
+
+
+@dataclass(frozen=True)
+class Within:
+    """A phrase of two words that a preposition joins to itself, with one more word between them at most."""
+
+    least: int
+    allow: frozenset[str]
+    joined: frozenset[str]
+    not_in: frozenset[str]
+    literals: tuple[str, ...] = ()
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        if view.language.partition("-")[0] in self.not_in:
+            return
+        tokens = _tokens(view.folded.text)
+        phrases: dict[tuple[str, ...], None] = {}
+        for shift in (3, 4):
+            for at in compress(count(), map(eq, tokens, tokens[shift:])):
+                whole = tokens[at : at + shift + 2]
+                if len(whole) == shift + 2 and _same(whole[1], whole[-1]) and self._joins(whole[2:shift]):
+                    first = whole[:2]
+                    if first[0] != first[1] and all(map(str.isalpha, first)) and " ".join(first) not in self.allow:
+                        if sum(map(len, first)) >= self.least and min(map(len, first)) >= 3:
+                            phrases[tuple(whole[: shift + 1])] = None
+        for phrase in phrases:
+            wording = _SPACE.join(map(regex.escape, (*phrase, phrase[1])))
+            for hit in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){wording}{_END}", view.folded.text):
+                span = view.folded.origin(*hit.span())
+                yield Match(span, {"repeated": " ".join(phrase[:2])})
+
+    def _joins(self, between: Sequence[str]) -> bool:
+        return between[-1] in self.joined and all(map(str.isalpha, between))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A line, or its beginning, that stands elsewhere in the document; ``span`` is the later copy."""
+
+    unit: Unit
+    span: Span
+    letters: int
+    first: int
+
+
+@dataclass(frozen=True)
+class RepeatedLines:
+    unit: Unit
+    least: int
+    allow: frozenset[str]
+    not_in: frozenset[str]
+    literals: tuple[str, ...] = ()
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        if view.language.partition("-")[0] in self.not_in:
+            return
+        for copy in _copies(view):
+            if copy.unit == self.unit and copy.letters >= self.least:
+                found = view.text[copy.span.start : copy.span.end]
+                if key(found).strip(_EDGE) not in self.allow:
+                    yield Match(copy.span, {"line": str(copy.first)})
+
+
+@lru_cache(maxsize=1)
+def _copies(view: View) -> tuple[Copy, ...]:
+    folded = view.folded.text
+    raw = _LINE_END.split(folded)
+    lines = [
+        (text, index)
+        for index, line in enumerate(view.lines)
+        if line.words >= LINE_WORDS and len(text := raw[line.number - 1].strip(_EDGE)) >= LEAST["title"]
+    ]
+    found: dict[int, Copy] = {}
+    if len(lines) > 1:
+        lines.sort()
+        head, first = lines[0]
+        for text, index in lines[1:]:
+            if text.startswith(head) and _counts(view.lines[first], head, text, raw[view.lines[first].number - 1]):
+                earlier, later = min(first, index), max(first, index)
+                copy = _copy(view, head, view.lines[earlier], view.lines[later], whole=text == head)
+                if copy is not None and later not in found:
+                    found[later] = copy
+                # The next copy is later than the first of all.
+                first = earlier if text == head else first
+            else:
+                head, first = text, index
+    return (*found.values(), *_quoted_titles(view, {view.lines[index].span for index in found}))
+
+
+def _counts(line: Line, head: str, text: str, raw: str) -> bool:
+    """Whether a line that begins with another one repeats it."""
+    rest = text[len(head) :]
+    if not rest:
+        return True
+    if rest[0].isalnum() and not raw.rstrip("\"' ").endswith(_CUT):
+        return False
+    return line.words >= OPENING_WORDS or (_CREDIT.match(rest) is not None and len(rest.split()) <= CREDIT_WORDS + 1)
+
+
+def _copy(view: View, text: str, first: Line, later: Line, *, whole: bool) -> Copy | None:
+    paragraph = first.words >= LONG_WORDS or (first.stopped and first.words >= PARAGRAPH_WORDS)
+    title = view.title
+    unit: Unit = "title" if title is first else "paragraph" if paragraph else "line"
+    span = later.span
+    if not whole:
+        at = view.folded.text.find(text, view.folded.folded(later.span.start))
+        if at < 0:
+            return None
+        place = view.folded.origin(at, at + len(text))
+        # The later copy may be the shorter one, and then it is the whole line.
+        span = place if place.end <= later.span.end else later.span
+    return Copy(unit, span, sum(map(str.isalpha, text)), first.number)
+
+
+def _quoted_titles(view: View, known: set[Span]) -> Iterator[Copy]:
+    """The title inside another line of the page's furniture: a comment prompt, a path of links, a share button."""
+    title = view.title
+    if title is None or title.words < LINE_WORDS:
+        return
+    folded = view.folded
+    low, high = folded.folded(title.span.start), folded.folded(title.span.end)
+    whole = folded.text[low:high].strip(_EDGE)
+    core = _SUFFIX.sub("", whole).strip(_EDGE)
+    letters = sum(map(str.isalpha, core))
+    if len(core.split()) < LINE_WORDS:
+        return
+    at = folded.text.find(core, high)
+    while at >= 0:
+        length = len(whole) if folded.text.startswith(whole, at) else len(core)
+        span = folded.origin(at, at + length)
+        line = view.line_at(span.start)
+        if line is not None and line.span not in known and line.zone is not Zone.BODY:
+            yield Copy("title", span, letters, title.number)
+        at = folded.text.find(core, at + length)
+
+
+def build(options: Options, context: Context) -> RepeatedWords | RepeatedLines | Within:
+    allow = frozenset(" ".join(key(word).split()) for word in context.words("lists", options.allow, options.lists))
+    least = options.least if options.least is not None else LEAST[options.unit]
+    not_in = frozenset(options.not_in)
+    if options.unit == "within":
+        if not options.joined:
+            raise OptionError("joined", "a phrase within itself needs the prepositions that join it")
+        return Within(least, allow, frozenset(map(key, options.joined)), not_in)
+    if options.joined:
+        raise OptionError("joined", "is for the unit 'within'")
+    if options.unit in ("title", "line", "paragraph"):
+        return RepeatedLines(options.unit, least, allow, not_in)
+    return RepeatedWords(options.unit, least, allow, not_in)
+
+
+def fills(options: Options) -> frozenset[str]:
+    return frozenset({"line"} if options.unit in ("title", "line", "paragraph") else {"repeated"})
+
+
+KIND: Final = Kind("repeat", "Words, phrases, lines and paragraphs that stand twice.", Options, build, fills)

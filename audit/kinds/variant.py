@@ -1,0 +1,160 @@
+"""``kind: variant``: one name or word in two spellings inside a document.
+
+``forms`` lists spellings that mean the same, each the beginning of a word; ``doubled`` compares long words that differ
+in one doubled letter alone. The rarer spelling is the finding, each time; of two as frequent ones, the one that comes later.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import regex
+from pydantic import BaseModel, Field
+
+from audit.conditions import CLITICS
+from audit.fold import key
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.prefilter.automaton import naive_hits
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+
+_CLITICS: Final = regex.compile(rf"(?:{CLITICS}|\N{{ARABIC LETTER LAM}}\N{{ARABIC LETTER LAM}})")
+_WORD: Final = regex.compile(r"[\p{L}\p{M}]*")
+_BACK: Final = regex.compile(r"(?r)[\p{L}\p{M}]*")
+
+
+class Options(BaseModel):
+    model_config = STRICT
+    forms: tuple[tuple[str, ...], ...] = Field(
+        default=(), description="Sets of spellings, each the beginning of a word; '=' at its end: the whole word."
+    )
+    doubled: tuple[str, ...] = Field(
+        default=(), description="Letters whose doubling alone tells two spellings of a long word apart."
+    )
+    least: int = Field(default=6, ge=4, description="Letters of a word for doubled.")
+    edge: int = Field(default=2, ge=1, description="Letters at both ends of a word where doubling is grammar.")
+    allow: tuple[str, ...] = Field(default=(), description="Stems for which a doubled letter makes another word.")
+
+
+@dataclass(frozen=True)
+class Forms:
+    """``forms``: folded beginnings of words."""
+
+    forms: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(form.rstrip("=") for forms in self.forms for form in forms))
+
+    @cached_property
+    def _sets(self) -> dict[str, list[tuple[int, bool]]]:
+        """Per literal, the sets it belongs to, and whether it must be the whole word."""
+        sets: dict[str, list[tuple[int, bool]]] = {}
+        for number, forms in enumerate(self.forms):
+            for form in forms:
+                sets.setdefault(form.rstrip("="), []).append((number, form.endswith("=")))
+        return sets
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        text = view.folded.text
+        places: dict[int, dict[str, list[Span]]] = {}
+        for start, end in naive_hits(self.literals, text) if hits is None else hits:
+            word = _word_at(text, start, end)
+            if not _CLITICS.fullmatch(text, word.start, start):
+                continue
+            literal = text[start:end]
+            for number, whole in self._sets[literal]:
+                if not whole or word.end == end:
+                    places.setdefault(number, {}).setdefault(literal, []).append(word)
+        for number in sorted(places):
+            if len(places[number]) > 1:
+                yield from _rarer(view, places[number])
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """``pairs``: the doubled letters, folded."""
+
+    pairs: tuple[str, ...]
+    least: int
+    edge: int
+    allow: tuple[str, ...]
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return self.pairs
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        text = view.folded.text
+        places: dict[str, list[Span]] = {}
+        single: dict[str, str] = {}
+        for start, end in naive_hits(self.pairs, text) if hits is None else hits:
+            word = _word_at(text, start, end)
+            if word.end - word.start < self.least or word.end - end < self.edge:
+                continue
+            clitics = _CLITICS.match(text, word.start, start)
+            first = clitics.end() if clitics else word.start
+            if start - first < self.edge:
+                continue
+            bare = text[first : word.end]
+            if len(bare) < self.least or any(stem in bare for stem in self.allow):
+                continue
+            places.setdefault(bare, []).append(word)
+            single[bare] = text[first : start + 1] + text[end : word.end]
+        for bare in places:
+            other = _places(text, single[bare])
+            if other:
+                yield from _rarer(view, {bare: places[bare], single[bare]: other})
+
+
+def _places(text: str, bare: str) -> list[Span]:
+    """Where a word stands in a folded text, with or without clitics."""
+    found = []
+    for start, end in naive_hits((bare,), text):
+        word = _word_at(text, start, end)
+        if word.end == end and _CLITICS.fullmatch(text, word.start, start):
+            found.append(word)
+    return found
+
+
+def _word_at(text: str, start: int, end: int) -> Span:
+    head, tail = _BACK.match(text, 0, start), _WORD.match(text, end)
+    return Span(head.start() if head else start, tail.end() if tail else end)
+
+
+def _rarer(view: View, places: dict[str, list[Span]]) -> Iterator[Match]:
+    """All spellings but the most frequent one; of two as frequent the one that comes first stays."""
+    text = view.folded.text
+    main = max(places, key=lambda form: (len(places[form]), -places[form][0].start))
+    usual = Counter(text[span.start : span.end] for span in places[main]).most_common(1)[0][0]
+    at = next(span for span in places[main] if text[span.start : span.end] == usual)
+    origin = view.folded.origin(*at)
+    written = view.text[origin.start : origin.end]
+    for form, spans in places.items():
+        if form != main:
+            for span in spans:
+                yield Match(view.folded.origin(*span), {"usual": written})
+
+
+def build(options: Options, context: Context) -> Forms | Doubled:
+    if bool(options.forms) == bool(options.doubled):
+        raise OptionError("forms", "either forms or doubled is needed")
+    if options.doubled:
+        pairs = tuple(key(letter) * 2 for letter in options.doubled)
+        return Doubled(pairs, options.least, options.edge, tuple(map(key, options.allow)))
+    for forms in options.forms:
+        if len(set(map(key, forms))) < 2:
+            raise OptionError("forms", f"a set needs two spellings that differ: {', '.join(forms)}")
+    return Forms(tuple(tuple(key(form) for form in forms) for forms in options.forms))
+
+
+KIND: Final = Kind(
+    "variant",
+    "One name or word in two spellings inside a document.",
+    Options,
+    build,
+    lambda options: frozenset({"usual"}),
+)
