@@ -26,7 +26,7 @@ check: .venv/ready ## format, lint, types, imports, tests, docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/audit rules test
-	$(BIN)/python scripts/write_docs.py --check
+	$(BIN)/python -m scripts.write_docs --check
 	$(BIN)/pytest -n auto
 
 format: .venv/ready ## format and repair what ruff can
@@ -34,13 +34,16 @@ format: .venv/ready ## format and repair what ruff can
 	$(BIN)/ruff check --fix .
 
 reports: .venv/ready ## rewrite the committed reports of seeds/
-	$(BIN)/python scripts/write_reports.py
+	$(BIN)/python -m scripts.write_reports
 
 docs: .venv/ready ## rewrite the generated pages
-	$(BIN)/python scripts/write_docs.py
+	$(BIN)/python -m scripts.write_docs
 
 bench: .venv/ready ## MB/s per core, share of each stage, with and without the gate
 	$(BIN)/python benchmarks/throughput.py
 
 clean: ## remove everything that was made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+quality: .venv/ready ## measure all evaluation sets in DATA and rewrite docs/quality.md
+	$(BIN)/python -m scripts.quality $(DATA)

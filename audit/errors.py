@@ -20,8 +20,11 @@ class AuditError(Exception):
     """A mistake of the user's: a bad option, pack or setting. Carries every problem found, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__(tuple(problems))  # as the one argument, so that it survives the way between processes
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def mistake(message: str, place: str = "") -> AuditError:

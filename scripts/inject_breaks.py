@@ -66,7 +66,9 @@ def main() -> None:
             text, places = cut(row["text"], source, options.share)
             spans = [
                 finding.span
-                for finding in (placed.finding for placed in auditor.audit(plain(text, row["id"], row["lang"])).findings)
+                for finding in (
+                    placed.finding for placed in auditor.audit(plain(text, row["id"], row["lang"])).findings
+                )
                 if finding.span and finding.category == "segmentation" and finding.confidence is not Confidence.LOW
             ]
             for at, count in places:

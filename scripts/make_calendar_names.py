@@ -1,12 +1,13 @@
-"""Writes ``audit/data/calendar_names.json``: month and weekday names, from CLDR (through babel) and from the tables below.
+"""Writes ``audit/data/calendar_names.json``: month and weekday names, from CLDR (through babel) and the tables below.
 
-`python scripts/make_calendar_names.py`. Only this script needs babel; the package reads the file. A language's entry is
-``{"weekdays": [[Monday's names], ...], "months": {style: [[first month's names], ...]}}``; the first name of each list
-is the one suggestions use. Styles: ``western`` (the common Gregorian names), ``levantine``, ``maghrebi`` (Gregorian names
-of Arabic), ``persian`` (Solar Hijri), ``afghan`` (its zodiac names), ``islamic`` (lunar Hijri), ``short`` (abbreviations).
+`python scripts/make_calendar_names.py`. Only this script needs babel; the package reads the file. A language's entry
+is ``{"weekdays": [[Monday's names], ...], "months": {style: [[first month's names], ...]}}``; the first name of each
+list is the one suggestions use. Styles: ``western`` (the common Gregorian names), ``levantine``, ``maghrebi`` (Gregorian
+names of Arabic), ``persian`` (Solar Hijri), ``afghan`` (its zodiac names), ``islamic`` (lunar Hijri), ``short``.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,61 @@ from typing import Any
 from babel import localedata
 
 OUTPUT = Path(__file__).parent.parent / "audit" / "data" / "calendar_names.json"
+LINK = re.compile(r"^(?:de |d['\N{RIGHT SINGLE QUOTATION MARK}])")
+"""Catalan's linking word is no part of the name."""
 
-LANGUAGES = (
-    "af ar az bg bn bs ca cs da de el en es et fa fi fr he hi hr hu id it ka kk lt lv mk mr ms nb nl nn pl ps pt ro ru "
-    "sk sl sq sr sr_Latn sv sw th tr uk ur uz"
-).split()
+LANGUAGES = [
+    "af",
+    "ar",
+    "az",
+    "bg",
+    "bn",
+    "bs",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fa",
+    "fi",
+    "fr",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "it",
+    "ka",
+    "kk",
+    "lt",
+    "lv",
+    "mk",
+    "mr",
+    "ms",
+    "nb",
+    "nl",
+    "nn",
+    "pl",
+    "ps",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sr_Latn",
+    "sv",
+    "sw",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "uz",
+]
 """Chinese, Japanese, Korean and Vietnamese write months as numbers; the engine reads those without names."""
 
 # Names that CLDR does not list: other spellings, cases, the other calendars. Dictionaries of the languages.
@@ -51,7 +102,7 @@ ARABIC_MAGHREBI = [
     ["دجنبر"],
 ]
 PERSIAN_IN_ARABIC = [
-    ["فروردين", "فرفردين"],
+    ["فروردين"],
     ["ارديبهشت"],
     ["خرداد"],
     ["تير"],
@@ -111,10 +162,10 @@ EXTRA_MONTHS: Mapping[str, Mapping[str, list[list[str]]]] = {
         "western": [
             [],
             [],
-            ["آذار مارس"][:0],
-            ["نيسان"][:0],
+            [],
+            [],
             ["مايس"],
-            ["حزيران"][:0],
+            [],
             ["يوليه"],
             ["اغسطس"],
             [],
@@ -202,7 +253,7 @@ EXTRA_WEEKDAYS: Mapping[str, list[list[str]]] = {
 
 def levels(language: str) -> Iterable[Mapping[str, Any]]:
     """The language's own CLDR data; without the root's placeholders (``M01``)."""
-    yield localedata.load(language, merge_inherited=False)
+    yield localedata.load("no" if language in ("nb", "nn") else language, merge_inherited=False)
 
 
 def names(language: str, field: str, width: str, count: int, first: int) -> list[list[str]]:
@@ -214,7 +265,7 @@ def names(language: str, field: str, width: str, count: int, first: int) -> list
                 continue
             for number, name in table.items():
                 if isinstance(name, str):
-                    found[number - first].append(name.strip(". "))
+                    found[number - first].append(LINK.sub("", name.strip(". \N{HEBREW PUNCTUATION GERESH}")))
     return found
 
 

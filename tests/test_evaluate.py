@@ -2,11 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
+
 from audit.errors import AuditError
 from audit.evaluate import GoldDocument, evaluate, evaluation_dict, furniture_lines, points_at, read_gold
 from audit.pipeline import Auditor
 from audit.text import Span, plain
-
 from tests.support import pack
 
 PACK = pack(
