@@ -1,0 +1,162 @@
+"""What a run does: options of the command line over settings over defaults, all checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from audit.config import LANGUAGE, Bars, Settings, load_settings
+from audit.errors import AuditError, Problem, nearest
+from audit.finding import CATEGORIES, Severity
+from audit.gate import Thresholds, judge
+from audit.readers import FORMATS
+from audit.renderers import RENDERERS
+from audit.report import DocumentReport, Gate
+from audit.rule import Pack
+from audit.run import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """``reports`` are further reports as (format, file); ``folder`` is where the settings' path patterns start."""
+
+    plan: Plan
+    format: str
+    output: Path | None
+    reports: tuple[tuple[str, Path], ...]
+    exclude: tuple[str, ...]
+    jobs: int | None
+    bars: Thresholds
+    settled: Thresholds
+    gates: Mapping[str, Thresholds]
+    folder: Path
+
+    def judge(self, documents: Sequence[DocumentReport]) -> Gate:
+        """The gate. Bars of the command line win over those of patterns that a path matches, those over the rest."""
+        if not self.gates:
+            bars = self.bars.over(self.settled)
+            return judge(documents, lambda _: bars)
+        from pathspec import GitIgnoreSpec
+
+        patterns = [(GitIgnoreSpec.from_lines([pattern]), bars) for pattern, bars in self.gates.items()]
+
+        def of(path: str) -> Thresholds:
+            bars, absolute = self.settled, Path(path).absolute()
+            relative = absolute.relative_to(self.folder) if absolute.is_relative_to(self.folder) else Path(path)
+            for spec, own in patterns:
+                if spec.match_file(relative.as_posix()):
+                    bars = own.over(bars)
+            return self.bars.over(bars)
+
+        return judge(documents, of)
+
+    def check_categories(self, packs: Sequence[Pack]) -> None:
+        """Raise `AuditError` for a bar on a category that no report has."""
+        known = {*CATEGORIES, *(rule.category for pack in packs for rule in pack.rules)}
+        named = [*self.bars.categories, *self.settled.categories]
+        named += [name for bars in self.gates.values() for name in bars.categories]
+        unknown = [name for name in dict.fromkeys(named) if name not in known]
+        if unknown:
+            place = "fail-under-category"
+            raise AuditError([Problem(place, f"'{name}' is no category{nearest(name, known)}") for name in unknown])
+
+    @staticmethod
+    def nothing(paths: Sequence[str], skipped: Sequence[str]) -> Problem:
+        """The error when there is nothing to audit."""
+        aside = f" ({len(skipped)} files of other kinds were skipped)" if skipped else ""
+        return Problem(", ".join(paths), f"no document found{aside}")
+
+
+def choose(config: Path | None, **options: Any) -> Choices:
+    """Settle a run from the options of the command line (None and False: not given) and the settings.
+
+    ``rules`` and ``exclude`` add to the settings', every other option replaces them. Raises `AuditError` with every
+    mistake.
+    """
+    settings, folder = load_settings(config)
+    problems: list[Problem] = []
+    format = options["format"] or settings.format or "text"
+    output = options["output"] or (Path(settings.output) if settings.output else None)
+    reports = _reports(options["report"], settings, problems)
+    for place, name in (("--format", format), *(("--report", name) for name, _ in reports)):
+        if name not in RENDERERS:
+            problems.append(Problem(place, f"'{name}' is no format{nearest(name, RENDERERS)}"))
+    targets = [path.absolute() for path in (output, *(path for _, path in reports)) if path]
+    twice = sorted({path for path in targets if targets.count(path) > 1})
+    problems += [Problem(str(path), "two reports would be written to this file") for path in twice]
+    language = options["language"] or settings.language
+    if language and not regex.match(LANGUAGE, language):
+        problems.append(Problem("--language", f"'{language}' is no language code, such as 'ar' or 'pt-BR'"))
+    input_format = options["input_format"]
+    if input_format is not None and input_format not in FORMATS:
+        problems.append(
+            Problem("--input-format", f"'{input_format}' is no input format{nearest(input_format, FORMATS)}")
+        )
+    jobs = options["jobs"] if options["jobs"] is not None else settings.jobs
+    if jobs is not None and jobs < 1:
+        problems.append(Problem("--jobs", f"{jobs} is no number of processes: 1 or more"))
+    bars = _bars(options, problems)
+    if problems:
+        raise AuditError(problems)
+    plan = Plan(
+        rules=(*map(Path, settings.rules), *(options["rules"] or ())),
+        select=tuple(options["select"] or settings.select),
+        ignore=tuple(options["ignore"] or settings.ignore),
+        switches=dict(settings.packs),
+        severities=dict(settings.severity),
+        language=language,
+        low=options["all"] or settings.all,
+        input_format=input_format,
+    )
+    return Choices(
+        plan=plan,
+        format=format,
+        output=output if str(output) != "-" else None,
+        reports=reports,
+        exclude=(*settings.exclude, *(options["exclude"] or ())),
+        jobs=jobs,
+        bars=bars,
+        settled=_thresholds(settings),
+        gates={pattern: _thresholds(gate) for pattern, gate in settings.gates.items()},
+        folder=folder.absolute(),
+    )
+
+
+def _thresholds(bars: Bars) -> Thresholds:
+    return Thresholds(bars.fail_under, bars.fail_under_category, bars.fail_on)
+
+
+def _reports(given: Sequence[str] | None, settings: Settings, problems: list[Problem]) -> tuple[tuple[str, Path], ...]:
+    if not given:
+        return tuple((format, Path(name)) for format, name in settings.report.items())
+    found = []
+    for text in given:
+        format, equals, name = text.partition("=")
+        if equals and name:
+            found.append((format, Path(name)))
+        else:
+            problems.append(Problem("--report", f"'{text}' is not FORMAT=FILE, such as json=report.json"))
+    return tuple(found)
+
+
+def _bars(options: Mapping[str, Any], problems: list[Problem]) -> Thresholds:
+    under = options["fail_under"]
+    if under is not None and not 0 <= under <= 100:
+        problems.append(Problem("--fail-under", f"{under:g} is no score: 0 to 100"))
+    categories: dict[str, float] = {}
+    for text in options["fail_under_category"] or ():
+        name, _, value = text.partition("=")
+        try:
+            categories[name] = float(value)
+        except ValueError:
+            categories[name] = -1.0
+        if not 0 <= categories[name] <= 100:
+            message = f"'{text}' is not NAME=SCORE with a score from 0 to 100, such as dates=90"
+            problems.append(Problem("--fail-under-category", message))
+    grave = options["fail_on"]
+    severity = Severity(grave) if grave in tuple(Severity) else None
+    if grave is not None and severity is None:
+        problems.append(Problem("--fail-on", f"'{grave}' is no severity{nearest(grave, tuple(Severity))}"))
+    return Thresholds(under, categories, severity)

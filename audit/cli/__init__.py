@@ -1,0 +1,20 @@
+"""The command line: parse, call, print, exit."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+PASSED: Final = 0
+FAILED: Final = 1
+MISTAKE: Final = 2
+"""Exit statuses: the gate passed or there was none; it failed; a mistake in what was asked or given."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command, by default the one `sys.argv` names, and exit with its status. No error ends in a traceback."""
+    # Looking for pydantic plugins reads the metadata of every installed distribution.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from audit.cli.app import run
+
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))

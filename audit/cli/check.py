@@ -1,0 +1,167 @@
+"""``audit check``."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, TextIO
+
+import typer
+
+from audit import __version__
+from audit.cli import FAILED, MISTAKE, PASSED
+
+if TYPE_CHECKING:
+    from audit.choices import Choices
+    from audit.renderers import Page, Renderer
+    from audit.report import DocumentReport, Report
+
+_INPUT: Final = "What is audited"
+_RULES: Final = "Rules"
+_REPORT: Final = "Report"
+_GATE: Final = "Gate (exit status 1)"
+
+
+def check(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Files, folders, patterns such as 'news/**/*.txt', '-' for standard input."
+        ),
+    ],
+    rules: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR|FILE", help="More packs, besides the shipped ones. Repeatable.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="PREFIX", help="Run only these: ar, ar.dates, ... Repeatable.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="PREFIX", help="Run all but these. Repeatable.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="The language of all documents; else each one's is detected.")
+    ] = None,
+    format: Annotated[str | None, typer.Option(metavar="NAME", help="text (default), json or jsonl.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here, whole or not at all.")
+    ] = None,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more report, to a file. Repeatable.")
+    ] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(metavar="SCORE", help="Fail if a document scores less (0 to 100).")
+    ] = None,
+    fail_under_category: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=SCORE", help="Fail if a document's sub-score is less. Repeatable."),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="SEVERITY", help="Fail if a finding is so grave: info, minor, major, critical."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Leave files out, as .gitignore does. Repeatable.")
+    ] = None,
+    input_format: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What standard input is: text, markdown, html, jsonl.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes; default: one a CPU. Same report.")
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Show findings of low confidence too; they never score.")] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Settings; default: the nearest audit.toml or [tool.audit] of pyproject.toml."
+        ),
+    ] = None,
+) -> int:
+    """Audit documents: a score, a verdict and findings for each.
+
+    Exit status: 0 all is well, 1 the gate failed, 2 a mistake: an option, a pack, a setting, an input that cannot be
+    read. Every option but PATH may stand in the settings; what is given here wins.
+    """
+    from audit.choices import choose
+
+    choices = choose(
+        config,
+        rules=rules,
+        select=select,
+        ignore=ignore,
+        language=language,
+        format=format,
+        output=output,
+        report=report,
+        fail_under=fail_under,
+        fail_under_category=fail_under_category,
+        fail_on=fail_on,
+        exclude=exclude,
+        input_format=input_format,
+        jobs=jobs,
+        all=all,
+    )
+    return _run(paths, choices)
+
+
+def _run(paths: Sequence[str], choices: "Choices") -> int:
+    from audit.cli.output import report_problems
+    from audit.cli.progress import watched
+    from audit.errors import AuditError
+    from audit.report import Report, unreadable
+    from audit.run import audit_files, many, prepare
+    from audit.sources import find
+
+    auditor = prepare(choices.plan)
+    choices.check_categories(auditor.packs)
+    sources = find(paths, choices.exclude)
+    if not sources.files:
+        raise AuditError(sources.problems or [choices.nothing(paths, sources.skipped)])
+    documents: list[DocumentReport] = []
+    with ExitStack() as stack:
+        outputs = _outputs(stack, choices)
+        streams = any(renderer.streams and page.colour for renderer, _, page in outputs)
+        countable = not any(map(many, sources.files))
+        reports = audit_files(sources.files, choices.plan, auditor, choices.jobs)
+        for document in watched(reports, len(sources.files) if countable else None, shown=not streams):
+            documents.append(document)
+            _write(outputs, document)
+        for problem in sources.problems:
+            document = unreadable(problem.place, [problem])
+            documents.append(document)
+            _write(outputs, document)
+        gate = choices.judge(documents)
+        report = Report(__version__, auditor.packs, tuple(documents), tuple(sources.skipped), gate)
+        _close(outputs, report)
+    report_problems(problem for document in documents for problem in document.errors)
+    if not gate.passed and choices.format != "text":
+        for reason in gate.reasons:
+            sys.stderr.write(f"gate: {reason}\n")
+    if any(document.errors for document in documents):
+        return MISTAKE
+    return PASSED if gate.passed else FAILED
+
+
+_Outputs = list[tuple["Renderer", TextIO, "Page"]]
+
+
+def _outputs(stack: ExitStack, choices: "Choices") -> _Outputs:
+    """Every report that is asked for, with the stream it goes to."""
+    from audit.cli.output import page, written
+    from audit.renderers import RENDERERS
+
+    outputs: _Outputs = []
+    for format, path in ((choices.format, choices.output), *choices.reports):
+        stream = stack.enter_context(written(path)) if path else sys.stdout
+        outputs.append((RENDERERS[format], stream, page(stream)))
+    return outputs
+
+
+def _write(outputs: _Outputs, document: "DocumentReport") -> None:
+    for renderer, stream, page in outputs:
+        if renderer.streams:
+            stream.write(renderer.document(document, page))
+            if stream is sys.stdout:
+                stream.flush()
+
+
+def _close(outputs: _Outputs, report: "Report") -> None:
+    for renderer, stream, page in outputs:
+        stream.write(renderer.close(report, page))

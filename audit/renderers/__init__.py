@@ -1,0 +1,11 @@
+"""The formats of reports, one file each. A new format is one file and one name in this table."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from audit.renderers import json, jsonl, text
+from audit.renderers.renderer import Page, Renderer
+
+RENDERERS: Final[Mapping[str, Renderer]] = {module.RENDERER.name: module.RENDERER for module in (text, json, jsonl)}
+
+__all__ = ["RENDERERS", "Page", "Renderer"]

@@ -1,0 +1,253 @@
+"""For people at a terminal: each document with its verdict and findings, then a table of all."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from audit.finding import CATEGORIES, Severity
+from audit.renderers.languages import language_name
+from audit.renderers.renderer import Page, Renderer
+from audit.renderers.terminal import INDENT, cells, isolated, painted, quoted, shortened, tame, wrapped
+from audit.report import DocumentReport, Placed, Report, corpus_score, read_documents
+from audit.score import grade
+from audit.verdict import EvidenceRow, Judgement, Verdict
+
+MOST: Final = 4
+"""Findings of one rule shown in full; of the rest the report says where they are."""
+EVIDENCE: Final = 3
+"""Rows of evidence put into the sentence of the verdict."""
+
+
+_GRADE_STYLES: Final = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "grave"}
+_SEVERITY_STYLES: Final[Mapping[Severity, str]] = {
+    Severity.INFO: "dim",
+    Severity.MINOR: "cyan",
+    Severity.MAJOR: "yellow",
+    Severity.CRITICAL: "grave",
+}
+_SHORT_VERDICTS: Final = {Judgement.MACHINE_TRANSLATED: "translated", Judgement.UNSURE: "unsure"}
+
+Paint = Callable[[str, str], str]
+
+
+def _paint(page: Page) -> Paint:
+    return partial(painted, colour=page.colour)
+
+
+def _document(document: DocumentReport, page: Page) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in _section(document, page.width, _paint(page)))
+
+
+def _section(document: DocumentReport, width: int, paint: Paint) -> Iterator[str]:
+    name = tame(document.path if document.id is None else f"{document.path} ({document.id})")
+    if document.errors:
+        yield _rule_off(name, "not read", "grave", width, paint)
+        for problem in document.errors:
+            yield from wrapped(isolated(problem.message), width)
+        yield ""
+        return
+    letter = grade(document.score)
+    yield _rule_off(name, f"{document.score:.1f}  {letter}", _GRADE_STYLES[letter], width, paint)
+    if document.translation is not None:
+        yield from wrapped(verdict_sentence(document.translation), width)
+    about = f"{language_name(document.language)}, {_count(document.words, 'word')}."
+    lowered = [(name, value) for name, value in document.categories if value < 99.95]
+    if lowered:
+        parts = ", ".join(f"{name} {value:.0f}" for name, value in sorted(lowered, key=lambda item: item[1]))
+        about += f" Sub-scores: {parts}."
+    yield from wrapped(about if document.findings else f"{about} No findings.", width)
+    for note in document.notes:
+        yield from wrapped(f"Note: {isolated(note)}.", width)
+    by_category: dict[str, list[Placed]] = {}
+    for placed in document.findings:
+        by_category.setdefault(placed.finding.category, []).append(placed)
+    scores = dict(document.categories)
+    order = [*CATEGORIES, *sorted(by_category.keys() - set(CATEGORIES))]
+    for category in sorted(by_category, key=lambda category: (scores.get(category, 100.0), order.index(category))):
+        yield ""
+        yield f"{paint(category, 'bold')}  {_count(len(by_category[category]), 'finding')}"
+        yield from _category(by_category[category], width, paint)
+    yield ""
+
+
+def _rule_off(name: str, right: str, style: str, width: int, paint: Paint) -> str:
+    """The line that opens a document: its path, a rule, its score."""
+    name = shortened(name, width - cells(right) - 8)
+    line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * max(2, width - cells(name) - cells(right) - 2)
+    return f"{paint(name, 'bold')} {paint(line, 'dim')} {paint(right, style)}"
+
+
+def verdict_sentence(verdict: Verdict) -> str:
+    """The verdict on translation in one sentence, with the evidence in words."""
+    rows = [row for row in verdict.evidence if row.rule != "prior"]
+    spoken = sorted((row for row in rows if row.weight > 0), key=lambda row: (-row.weight, row.rule))
+    against = sorted((row for row in rows if row.weight < 0), key=lambda row: (row.weight, row.rule))
+    if verdict.verdict is Judgement.NO_SIGN and not spoken:
+        return "No sign of machine translation."
+    heads = {
+        Judgement.MACHINE_TRANSLATED: "Machine-translated",
+        Judgement.UNSURE: "Perhaps machine-translated",
+        Judgement.NO_SIGN: "No clear sign of machine translation",
+    }
+    source = f", probably from {language_name(verdict.source_language)}" if verdict.source_language else ""
+    percent = f"{min(99, max(1, round(100 * verdict.probability)))} %"
+    sentence = f"{heads[verdict.verdict]}{source} ({percent})"
+    if spoken:
+        shown = "only " if verdict.verdict is Judgement.NO_SIGN else "shown by "
+        sentence += f": {shown}{_spoken(spoken)}"
+    if against:
+        sentence += f"; against it: {_spoken(against)}"
+    return f"{sentence}."
+
+
+def _spoken(rows: Sequence[EvidenceRow]) -> str:
+    said = [f"{row.count} \N{MULTIPLICATION SIGN} {_title(row.rule)}" for row in rows[:EVIDENCE]]
+    if len(rows) > EVIDENCE:
+        said.append(f"{len(rows) - EVIDENCE} more")
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def _title(rule: str) -> str:
+    """A rule's own name in words."""
+    return rule.rpartition(".")[2].replace("-", " ")
+
+
+def _category(findings: Sequence[Placed], width: int, paint: Paint) -> Iterator[str]:
+    """The findings of one category: gravest first, then by place; those of one rule that say the same in one entry."""
+    entries: dict[tuple[str, Severity, str, str | None, str], list[Placed]] = {}
+    for placed in findings:
+        found = placed.finding
+        key = (found.rule, found.severity, found.message, found.suggestion, found.folded)
+        entries.setdefault(key, []).append(placed)
+    by_rule: dict[tuple[str, Severity], list[list[Placed]]] = {}
+    for entry in sorted(entries.values(), key=lambda entry: (-entry[0].finding.severity.rank, _at(entry[0]))):
+        by_rule.setdefault((entry[0].finding.rule, entry[0].finding.severity), []).append(entry)
+    for same in by_rule.values():
+        for entry in same[:MOST]:
+            yield from _entry(entry, width, paint)
+        rest = sorted((placed for entry in same[MOST:] for placed in entry), key=_at)
+        if rest:
+            more = f"and {len(rest)} more of {rest[0].finding.rule}, {_places(rest)}"
+            yield from wrapped(more, width, INDENT)
+
+
+def _at(placed: Placed) -> tuple[int, int]:
+    return placed.line or 0, placed.column or 0
+
+
+def _entry(entry: Sequence[Placed], width: int, paint: Paint) -> Iterator[str]:
+    """Place, severity and quotation on a line; the message, the suggestion and the rule's name under it."""
+    first, finding = entry[0], entry[0].finding
+    place = f"{first.line}:{first.column}" if first.line else "whole document"
+    times = f"  \N{MULTIPLICATION SIGN} {len(entry)}" if len(entry) > 1 else ""
+    severity = finding.severity.value
+    head = f"  {place:<8} {severity:<8} "
+    room = width - cells(head) - cells(times)
+    quotation = quoted(finding.text, room) if finding.text else ""
+    yield f"  {place:<8} {paint(f'{severity:<8}', _SEVERITY_STYLES[finding.severity])} {quotation}{times}"
+    message = isolated(finding.message)
+    if finding.suggestion:
+        message += f" \N{RIGHTWARDS ARROW} {isolated(finding.suggestion)}"
+    lines = list(wrapped(message, width, INDENT))
+    if len(entry) > 1:
+        lines += wrapped(f"also {_places(entry[1:])}", width, INDENT)
+    confidence = "" if finding.confidence.value == "high" else f", {finding.confidence.value} confidence"
+    tail = f"{finding.rule}{confidence}"
+    if cells(lines[-1]) + 2 + cells(tail) <= width:
+        lines[-1] += f"  {paint(tail, 'dim')}"
+    else:
+        lines.append(INDENT + paint(shortened(tail, width - len(INDENT)), "dim"))
+    yield from lines
+
+
+def _places(findings: Sequence[Placed]) -> str:
+    """``at 3:14`` or ``in lines 3, 5-7``."""
+    if len(findings) == 1 and findings[0].line:
+        return f"at {findings[0].line}:{findings[0].column}"
+    runs: list[list[int]] = []
+    for line in sorted({placed.line for placed in findings if placed.line}):
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1][1:] = [line]
+        else:
+            runs.append([line])
+    shown = ", ".join("-".join(map(str, run)) for run in runs)
+    return f"in line{'s' if '-' in shown or ',' in shown else ''} {shown}" if runs else "about the whole document"
+
+
+def _close(report: Report, page: Page) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in _closing(report, page.width, _paint(page)))
+
+
+_COLUMNS: Final = (*reversed(Severity),)
+
+
+def _closing(report: Report, width: int, paint: Paint) -> Iterator[str]:
+    if len(report.documents) > 1:
+        yield from _table(report, width, paint)
+        yield ""
+    total = corpus_score(report)
+    documents = read_documents(report)
+    if total is not None:
+        letter = grade(total)
+        words = sum(document.words for document in documents)
+        name = "Score" if len(documents) == 1 else "Score of all"
+        size = f"{_count(len(documents), 'document')}, {_count(words, 'word')}, {_counts(documents)}"
+        value = f"{total:.1f} {letter}"
+        for line in wrapped(f"{name}: {value} ({size}).", width):
+            yield line.replace(f": {value}", f": {paint(value, _GRADE_STYLES[letter])}", 1)
+    failed = len(report.documents) - len(documents)
+    if failed:
+        yield paint(f"{_count(failed, 'input')} could not be read.", "grave")
+    if report.skipped:
+        yield from wrapped(f"Skipped: {_count(len(report.skipped), 'file')} of kinds that are not read.", width)
+    if not report.gate.passed:
+        yield paint(f"Gate failed: {_count(len(report.gate.reasons), 'reason')}.", "grave")
+        for reason in report.gate.reasons:
+            yield from wrapped(tame(reason), width, "    ", "  - ")
+
+
+def _counts(documents: Sequence[DocumentReport]) -> str:
+    counts = [(_number(documents, severity), severity.value) for severity in _COLUMNS]
+    said = [f"{number:,} {name}" for number, name in counts if number]
+    return ", ".join(said) if said else "no findings"
+
+
+def _number(documents: Sequence[DocumentReport], severity: Severity) -> int:
+    return sum(placed.finding.severity is severity for document in documents for placed in document.findings)
+
+
+def _table(report: Report, width: int, paint: Paint) -> Iterator[str]:
+    """A row a document; the path takes what room the others leave."""
+    heads = ("critical", "major", "minor", "info")
+    names = [tame(doc.path if doc.id is None else f"{doc.path} ({doc.id})") for doc in report.documents]
+    room = min(max(map(cells, names)), width - 52)
+    titles = "  ".join(f"{head:>{len(head)}}" for head in heads)
+    line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * min(width, room + 52)
+    yield paint(line, "dim")
+    yield f"{'document':<{room}}  {'score':>5}     {'translated':<11}  {titles}"
+    for name, document in zip(names, report.documents, strict=True):
+        shown = shortened(name, room)
+        shown += " " * (room - cells(shown))
+        if document.errors:
+            yield f"{shown}  {paint('not read', 'grave')}"
+            continue
+        letter = grade(document.score)
+        verdict = document.translation
+        said = "" if verdict is None or verdict.verdict is Judgement.NO_SIGN else _SHORT_VERDICTS[verdict.verdict]
+        if verdict is not None and verdict.source_language:
+            said = f"from {verdict.source_language}" + ("?" if verdict.verdict is Judgement.UNSURE else "")
+        counts = [_number([document], severity) for severity in _COLUMNS]
+        cols = "  ".join(
+            paint(f"{number or '-':>{len(head)}}", _SEVERITY_STYLES[severity] if number else "dim")
+            for number, head, severity in zip(counts, heads, _COLUMNS, strict=True)
+        )
+        score = paint(f"{document.score:>5.1f}  {letter}", _GRADE_STYLES[letter])
+        yield f"{shown}  {score}  {said or 'no':<11}  {cols}"
+    yield paint(line, "dim")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+RENDERER = Renderer("text", "for people at a terminal", _document, _close)
