@@ -8,7 +8,9 @@ from typing import Final
 
 import regex
 
+from audit.dates import Date, Number, find_dates, find_years
 from audit.fold import Folded, fold
+from audit.labels import Labels, labels
 from audit.text import Document, Span
 from audit.zones import Line, Zone, line_starts, split_lines, words
 
@@ -47,6 +49,18 @@ class View:
     @cached_property
     def folded(self) -> Folded:
         return fold(self.text)
+
+    @cached_property
+    def labels(self) -> Labels:
+        return labels(self.lines, self.folded)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        return find_dates(self.folded, self.language)
+
+    @cached_property
+    def years(self) -> tuple[Number, ...]:
+        return find_years(self.folded)
 
     @cached_property
     def _line_offsets(self) -> tuple[int, ...]:

@@ -1,0 +1,137 @@
+"""``kind: line``: whole lines that say one of some wordings, and nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import regex
+from pydantic import BaseModel, Field
+
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.labels import HEAD, LONGEST, label
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+
+_OPEN: Final = "*"
+_SEPARATORS: Final = regex.compile(r"[\s|/&,;:#>.*\-\N{BULLET}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}\"]*")
+
+
+class Options(BaseModel):
+    model_config = STRICT
+    lines: tuple[str, ...] = Field(
+        default=(),
+        description="The wordings. Case, vowel marks, outer punctuation and the value of numbers do not count; "
+        "one '*' stands for any text of a line.",
+    )
+    lists: tuple[str, ...] = Field(default=(), description="Names of the pack's lists whose words count as wordings.")
+    joined: int | None = Field(
+        default=None, ge=1, le=9, description="Also lines that are so many wordings in a row or more, even glued."
+    )
+    marks: int | None = Field(
+        default=None, ge=1, le=9, description="Also lines of at most so many characters, none a letter or a number."
+    )
+    most_words: int = Field(default=LONGEST, ge=1, le=LONGEST, description="A line of more words is left alone.")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """``whole``: labels; ``open_``: beginnings and ends of labels, one of them may be empty."""
+
+    whole: frozenset[str]
+    open_: tuple[tuple[str, str], ...]
+    joined: int | None = None
+    marks: int | None = None
+    most_words: int = LONGEST
+    literals: tuple[str, ...] = ()
+
+    @cached_property
+    def _by_head(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for head, tail in self.open_:
+            if head:
+                found.setdefault(head[:HEAD], []).append((head, tail))
+        return found
+
+    @cached_property
+    def _by_tail(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for head, tail in self.open_:
+            if not head:
+                found.setdefault(tail[-HEAD:], []).append((head, tail))
+        return found
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, Sequence[int]]:
+        """How long wordings of each beginning are, longest first."""
+        found: dict[str, set[int]] = {}
+        for wording in self.whole:
+            found.setdefault(wording[:HEAD], set()).add(len(wording))
+        return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        for index in sorted(self._found(view)):
+            if view.lines[index].words <= self.most_words:
+                yield Match(view.lines[index].span)
+
+    def _found(self, view: View) -> set[int]:
+        labels = view.labels
+        found = {index for text in labels.said.keys() & self.whole for index in labels.said[text]}
+        for heads, parts in ((labels.heads, self._by_head), (labels.tails, self._by_tail)):
+            for end in heads.keys() & parts.keys():
+                found |= {
+                    index
+                    for index in heads[end]
+                    if any(
+                        labels.texts[index].startswith(head)
+                        and labels.texts[index].endswith(tail)
+                        and len(labels.texts[index]) > len(head) + len(tail)
+                        for head, tail in parts[end]
+                    )
+                }
+        if self.joined is not None:
+            for end, indexes in labels.heads.items():
+                if end in self._lengths or end[0] in self._lengths:
+                    found |= {index for index in indexes if self._in_a_row(labels.texts[index])}
+        if self.marks is not None:
+            spans = ((index, view.lines[index].span) for index in labels.wordless)
+            found |= {index for index, span in spans if span.end - span.start <= self.marks}
+        return found
+
+    def _in_a_row(self, text: str) -> bool:
+        """Whether a label is wordings, not numbers only; the longest that fits is taken, without looking back."""
+        at = count = 0
+        while at < len(text):
+            for length in (*self._lengths.get(text[at : at + HEAD], ()), *self._lengths.get(text[at], ())):
+                if text[at : at + length] in self.whole:
+                    break
+            else:
+                return False
+            count += 1
+            separated = _SEPARATORS.match(text, at + length)
+            at = separated.end() if separated else at + length
+        return self.joined is not None and count >= self.joined and any(map(str.isalpha, text))
+
+
+def build(options: Options, context: Context) -> Lines:
+    wordings = context.words("lists", options.lines, options.lists)
+    if not wordings and options.marks is None:
+        raise OptionError("lines", "at least one wording is needed")
+    whole: set[str] = set()
+    open_: set[tuple[str, str]] = set()
+    for wording in wordings:
+        head, star, tail = wording.partition(_OPEN)
+        if not label(wording):
+            raise OptionError("lines", f"'{wording}' holds no letter and no number")
+        if not star:
+            whole.add(label(wording))
+            continue
+        head, tail = label(head + "x")[:-1], label("x" + tail)[1:]
+        if _OPEN in tail or max(len(head), len(tail)) < HEAD:
+            raise OptionError("lines", f"'{wording}' needs one '*' at most, and some letters before or after it")
+        open_.add((head, tail))
+    return Lines(frozenset(whole), tuple(sorted(open_)), options.joined, options.marks, options.most_words)
+
+
+KIND: Final = Kind("line", "Whole lines that say one of some wordings.", Options, build)

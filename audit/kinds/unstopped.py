@@ -1,0 +1,70 @@
+"""``kind: unstopped``: a line without a full stop among paragraphs that have one: a headline inside the text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+from pydantic import BaseModel, Field
+
+from audit.kind import STRICT, Context, Kind
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+from audit.zones import Line, Zone
+
+# A list item or a heading of markup is no headline of another article; a colon announces what follows it.
+_MARKED: Final = regex.compile(r"[-*#>|=+\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}(\[{]|\d+[.)\-:/]|\p{L}[.)]\s")
+_ANNOUNCES: Final = regex.compile(r"[:\N{FULLWIDTH COLON}]\W*$")
+
+
+class Options(BaseModel):
+    model_config = STRICT
+    least_words: int = Field(default=6, ge=1, le=50, description="A shorter line may be a heading of the text's own.")
+    most_words: int = Field(default=40, ge=1, le=200, description="A longer one is a paragraph that lost its stop.")
+    least_stopped: int = Field(default=4, ge=1, le=100, description="So many paragraphs with a stop must be there.")
+    share: float = Field(default=0.75, gt=0, le=1, description="Their share among the lines of so many words.")
+    ends: str | None = Field(default=None, description="An expression for how the line ends; any way if left out.")
+
+
+@dataclass(frozen=True)
+class Unstopped:
+    least_words: int
+    most_words: int
+    least_stopped: int
+    share: float
+    ends: str | None
+    literals: tuple[str, ...] = ()
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        body = [line for line in view.lines if line.zone is Zone.BODY]
+        long = [line for line in body if line.words >= self.least_words]
+        stopped = sum(line.stopped for line in long)
+        if stopped < self.least_stopped or stopped == len(long) or stopped < self.share * len(long):
+            return
+        for before, line in zip([None, *body], body, strict=False):
+            if (
+                not line.stopped
+                and self.least_words <= line.words <= self.most_words
+                and not self._belongs(view.text, before, line)
+            ):
+                yield Match(line.span)
+
+    def _belongs(self, text: str, before: Line | None, line: Line) -> bool:
+        """Whether the line is a list item, a heading with a mark, or stands between a colon and what it announces."""
+        start, end = line.span
+        return (
+            _MARKED.match(text, start, end) is not None
+            or _ANNOUNCES.search(text, max(start, end - 4), end) is not None
+            or (
+                before is not None and _ANNOUNCES.search(text, max(before.span.end - 4, 0), before.span.end) is not None
+            )
+            or (self.ends is not None and regex.search(self.ends, text[start:end]) is None)
+        )
+
+
+def build(options: Options, context: Context) -> Unstopped:
+    return Unstopped(options.least_words, options.most_words, options.least_stopped, options.share, options.ends)
+
+
+KIND: Final = Kind("unstopped", "A line without a stop among paragraphs that have one.", Options, build)

@@ -1,0 +1,72 @@
+"""Short lines as wordings: what a line says when its case, marks, numbers and outer punctuation do not count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from audit.fold import Folded, key
+from audit.zones import Line
+
+LONGEST: Final = 40
+"""Words: a longer line is nobody's label."""
+HEAD: Final = 2
+"""So many characters at either end of a label are indexed, for wordings of which only a part is fixed."""
+
+_LINE_END: Final = regex.compile(r"\r\n|\r|\n")
+_NUMBER: Final = regex.compile(r"\d+(?:[.,]\d+)*")
+_OUTER: Final = (
+    " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}"
+    "\N{IDEOGRAPHIC COMMA}\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH COLON}\N{FULLWIDTH VERTICAL LINE}"
+    "\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH COMMA}\N{FULLWIDTH LEFT PARENTHESIS}\N{FULLWIDTH RIGHT PARENTHESIS}"
+    "\N{LEFT BLACK LENTICULAR BRACKET}\N{RIGHT BLACK LENTICULAR BRACKET}\N{HORIZONTAL ELLIPSIS}\N{BULLET}"
+    "\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}\N{DEVANAGARI DANDA}\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}\N{LEFTWARDS ARROW}\N{RIGHTWARDS ARROW}\N{UPWARDS ARROW}"
+    "\N{DOWNWARDS ARROW}\N{BLACK DOWN-POINTING TRIANGLE}\N{BLACK UP-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING TRIANGLE}"
+    "\N{BLACK SQUARE}\N{COPYRIGHT SIGN}\N{MULTIPLICATION SIGN}\N{INVERTED EXCLAMATION MARK}"
+    "\N{INVERTED QUESTION MARK}\N{VARIATION SELECTOR-16}\N{LOGICAL OR}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Line numbers (indexes in ``View.lines``) by what the lines say, by how they begin and by how they end."""
+
+    said: Mapping[str, Sequence[int]]
+    heads: Mapping[str, Sequence[int]]
+    tails: Mapping[str, Sequence[int]]
+    texts: Mapping[int, str]
+    wordless: Sequence[int]
+
+
+def label(wording: str) -> str:
+    """The label of a wording or of a line: folded, numbers as ``#``, nothing but letters and numbers at its ends."""
+    return _label(key(wording))
+
+
+def _label(folded: str) -> str:
+    bare = folded.strip(_OUTER)
+    return _NUMBER.sub("#", bare) if any(map(str.isdigit, bare)) else bare
+
+
+def labels(lines: Sequence[Line], folded: Folded) -> Labels:
+    """The labels of a document's short lines. Lines of marks alone have none."""
+    pieces = _LINE_END.split(folded.text)
+    said: dict[str, list[int]] = {}
+    heads: dict[str, list[int]] = {}
+    tails: dict[str, list[int]] = {}
+    texts: dict[int, str] = {}
+    wordless: list[int] = []
+    for index, line in enumerate(lines):
+        if line.words > LONGEST:
+            continue
+        text = _label(pieces[line.number - 1])
+        if not text:
+            wordless.append(index)
+            continue
+        texts[index] = text
+        said.setdefault(text, []).append(index)
+        heads.setdefault(text[:HEAD], []).append(index)
+        tails.setdefault(text[-HEAD:], []).append(index)
+    return Labels(said, heads, tails, texts, wordless)
