@@ -13,7 +13,7 @@ from audit.tomlfile import Toml, read_toml
 OWN: Final = "audit.toml"
 PROJECT: Final = "pyproject.toml"
 
-_STRICT: Final = ConfigDict(extra="forbid", frozen=True, strict=True)
+_STRICT: Final = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 Score = Annotated[float, Field(ge=0, le=100)]

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from audit.rule import Matcher
 
-STRICT: Final = ConfigDict(extra="forbid", frozen=True)
-"""For the options of every kind: an unknown key is an error."""
+STRICT: Final = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+"""For the options of every kind: an unknown key is an error. Validators are built when a pack needs them."""
 
 
 class OptionError(Exception):
