@@ -34,7 +34,7 @@ _RIGHT: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _STRAIGHT: Final = '"'
 _ALL: Final = regex.compile(rf'[{_OPEN}{_CLOSE}{_LOW}{_LEFT}{_RIGHT}"()\[\]]')
 _ENDS: Final = frozenset(".,;:!?)]\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
-_EYES: Final = frozenset(":;=-8*^")
+_EMOTICON: Final = regex.compile(r"[:;=8]['\N{RIGHT SINGLE QUOTATION MARK}]?-?$")
 _LIST: Final = regex.compile(r"(?:^|[\s(])[\p{L}\p{N}]{1,3}\.?$")
 _TOKEN: Final = regex.compile(r"\s*\S+")
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
@@ -80,7 +80,7 @@ class Balance:
     marks: Marks
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         for fault in _faults(view):
             if fault.check == self.check and fault.marks == self.marks:
                 yield Match(fault.span)
@@ -95,12 +95,14 @@ def _faults(view: View) -> tuple[Fault, ...]:
     found: list[Fault] = []
     for family in _BRACKETS:
         if not _paired(marks, family):
-            found += _loose_faults(view, family, "brackets", _brackets(view, family))
+            found += _loose_faults(view, "brackets", _brackets(view, family))
     for family in _quotes(text, marks):
         if not _paired(marks, family) or _suspicious(family).search(text):
             found += _directed(view, family)
     if _STRAIGHT in marks:
-        found += _straight(view)
+        found += _alike(view, _STRAIGHT)
+    if _CLOSE in marks and _OPEN not in marks:
+        found += _alike(view, _CLOSE)
     found += _mixed(view, marks)
     return tuple(found)
 
@@ -168,8 +170,10 @@ def _directed(view: View, family: Family) -> Iterator[Fault]:
             else:
                 closed.append(at)
         loose += [_Loose(at, index, False, False) for at in closed]
-        loose += [_Loose(at, index, True, at == line.span.start) for at in opened]
-    yield from _loose_faults(view, family, "quotes", loose)
+        # The next paragraph opens the quotation anew.
+        goes_on = index + 1 < len(view.lines) and text[view.lines[index + 1].span.start] in family.opens
+        loose += [_Loose(at, index, True, at == line.span.start) for at in opened[: -1 if goes_on else None]]
+    yield from _loose_faults(view, "quotes", loose)
 
 
 def _brackets(view: View, family: Family) -> list[_Loose]:
@@ -181,7 +185,7 @@ def _brackets(view: View, family: Family) -> list[_Loose]:
         closed: list[int] = []
         for hit in expression.finditer(text, *line.span):
             at = hit.start()
-            if at > line.span.start and text[at - 1] in _EYES and text[at - 1] != "-":
+            if _EMOTICON.search(text, max(line.span.start, at - 3), at):
                 continue
             if hit[0] == family.opens:
                 opened.append(at)
@@ -194,7 +198,7 @@ def _brackets(view: View, family: Family) -> list[_Loose]:
     return loose
 
 
-def _loose_faults(view: View, family: Family, marks: Marks, loose: Sequence[_Loose]) -> Iterator[Fault]:
+def _loose_faults(view: View, marks: Marks, loose: Sequence[_Loose]) -> Iterator[Fault]:
     """What no later line sets right."""
     pending: _Loose | None = None
     for mark in loose:
@@ -213,18 +217,19 @@ def _loose_faults(view: View, family: Family, marks: Marks, loose: Sequence[_Loo
         yield Fault("unclosed", marks, _tight(view, pending.at, opens=True))
 
 
-def _straight(view: View) -> Iterator[Fault]:
-    """Straight quotes look the same on both sides: an odd number in a line, and no other odd line near."""
+def _alike(view: View, mark: str) -> Iterator[Fault]:
+    """Marks that look the same on both sides: an odd number in a line, and no other odd line near."""
+    marks: Marks = "straight" if mark == _STRAIGHT else "quotes"
     text = view.text
     odd: list[tuple[int, int, bool]] = []
     for index, line in enumerate(view.lines):
-        if _STRAIGHT not in text[line.span.start : line.span.end]:
+        if mark not in text[line.span.start : line.span.end]:
             continue
         inside = False
         wrong: tuple[int, bool] | None = None
         last = -1
         number = 0
-        for hit in regex.finditer(_STRAIGHT, text, pos=line.span.start, endpos=line.span.end):
+        for hit in regex.finditer(mark, text, pos=line.span.start, endpos=line.span.end):
             at = hit.start()
             before = text[at - 1] if at > line.span.start else " "
             after = text[at + 1] if at + 1 < line.span.end else "\n"
@@ -244,7 +249,7 @@ def _straight(view: View) -> Iterator[Fault]:
         if number + 1 < len(odd) and odd[number + 1][0] - index <= REACH:
             number += 2
             continue
-        yield Fault("unclosed" if opens else "unopened", "straight", _tight(view, at, opens=opens))
+        yield Fault("unclosed" if opens else "unopened", marks, _tight(view, at, opens=opens))
         number += 1
 
 
@@ -283,7 +288,7 @@ def _tight(view: View, at: int, *, opens: bool) -> Span:
     return Span(line.span.start + start, at + 1)
 
 
-def build(options: Options, context: Context) -> Balance:
+def build(options: Options, context: Context) -> Balance:  # noqa: ARG001
     return Balance(options.check, options.marks)
 
 

@@ -14,7 +14,6 @@ from typing import Final, Literal, TypeAlias
 import regex
 from pydantic import BaseModel, Field
 
-from audit.finding import Confidence
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.rule import Match
@@ -87,7 +86,7 @@ class RepeatedWords:
     not_in: frozenset[str]
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         if view.language.partition("-")[0] in self.not_in:
             return
         for run in _runs(view.folded.text):
@@ -99,13 +98,14 @@ class RepeatedWords:
             found = view.text[span.start : span.end]
             if _ZWNJ in found and _ZWNJ not in found.split()[0]:
                 continue
-            yield Match(span, {"repeated": run.phrase}, _of_name(view, found) if self.unit == "word" else None)
+            if self.unit == "word" and view.language != "de" and _capitals(found):
+                continue
+            yield Match(span, {"repeated": run.phrase})
 
 
-def _of_name(view: View, found: str) -> Confidence | None:
-    """Two capitals are most often a name (Duran Duran), but in German every noun has one."""
-    capital = all(word[0].isupper() and not word.isupper() for word in found.split())
-    return Confidence.LOW if capital and view.language != "de" else None
+def _capitals(found: str) -> bool:
+    """Two capitals are most often a name (Duran Duran); but in German every noun has one."""
+    return all(word[0].isupper() and not word.isupper() for word in found.split())
 
 
 @lru_cache(maxsize=1)
@@ -127,12 +127,16 @@ def _runs(folded: str) -> tuple[Run, ...]:
         for sample in compress(count(0, step), map(eq, tokens[::step], tokens[length::step])):
             for at in range(max(0, sample - step + 1), sample + 1):
                 phrase = tuple(tokens[at : at + length])
-                if _repeats(tokens, at, length) and _is_phrase(phrase):
-                    again = tokens[at + 2 * length] if at + 2 * length < len(tokens) else ""
-                    # "year after year after year" is an idiom.
-                    if length > 2 or not _same(phrase[0], again) or _repeats(tokens, at + length, length):
-                        phrases[phrase] = None
+                if _repeats(tokens, at, length) and _is_phrase(phrase) and not (length == 2 and _chain(tokens, at)):
+                    phrases[phrase] = None
     return tuple(run for phrase in phrases for run in _located(folded, phrase))
+
+
+def _chain(tokens: Sequence[str], at: int) -> bool:
+    """Whether the repetition is part of "year after year after year", and no longer than that."""
+    before = tokens[at - 1] == tokens[at + 1] if at else False
+    after = at + 4 < len(tokens) and _same(tokens[at], tokens[at + 4])
+    return (before or after) and not _repeats(tokens, at + 2, 2) and not (at > 1 and _repeats(tokens, at - 2, 2))
 
 
 def _same(word: str, other: str) -> bool:
@@ -172,7 +176,7 @@ class Within:
     not_in: frozenset[str]
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         if view.language.partition("-")[0] in self.not_in:
             return
         tokens = _tokens(view.folded.text)
@@ -180,19 +184,24 @@ class Within:
         for shift in (3, 4):
             for at in compress(count(), map(eq, tokens, tokens[shift:])):
                 whole = tokens[at : at + shift + 2]
-                if len(whole) == shift + 2 and _same(whole[1], whole[-1]) and self._joins(whole[2:shift]):
-                    first = whole[:2]
-                    if first[0] != first[1] and all(map(str.isalpha, first)) and " ".join(first) not in self.allow:
-                        if sum(map(len, first)) >= self.least and min(map(len, first)) >= 3:
-                            phrases[tuple(whole[: shift + 1])] = None
+                if len(whole) == shift + 2 and _same(whole[1], whole[-1]) and self._repeated(whole, shift):
+                    phrases[tuple(whole[: shift + 1])] = None
         for phrase in phrases:
             wording = _SPACE.join(map(regex.escape, (*phrase, phrase[1])))
             for hit in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){wording}{_END}", view.folded.text):
                 span = view.folded.origin(*hit.span())
                 yield Match(span, {"repeated": " ".join(phrase[:2])})
 
-    def _joins(self, between: Sequence[str]) -> bool:
-        return between[-1] in self.joined and all(map(str.isalpha, between))
+    def _repeated(self, whole: Sequence[str], shift: int) -> bool:
+        first, between = whole[:2], whole[2:shift]
+        return (
+            between[-1] in self.joined
+            and all(map(str.isalpha, whole[:shift]))
+            and first[0] != first[1]
+            and min(map(len, first)) >= 3
+            and sum(map(len, first)) >= self.least
+            and " ".join(first) not in self.allow
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +222,7 @@ class RepeatedLines:
     not_in: frozenset[str]
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         if view.language.partition("-")[0] in self.not_in:
             return
         for copy in _copies(view):
@@ -242,8 +251,6 @@ def _copies(view: View) -> tuple[Copy, ...]:
                 copy = _copy(view, head, view.lines[earlier], view.lines[later], whole=text == head)
                 if copy is not None and later not in found:
                     found[later] = copy
-                # The next copy is later than the first of all.
-                first = earlier if text == head else first
             else:
                 head, first = text, index
     return (*found.values(), *_quoted_titles(view, {view.lines[index].span for index in found}))

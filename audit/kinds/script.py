@@ -1,7 +1,7 @@
 """``kind: script``: letters or words of another alphabet than the text around them.
 
-A rule names the foreign letters, by the names in `ALPHABETS` or one by one; the finding is the word they stand in. With
-``beside`` the word must mix them with letters of the other alphabets named there, as look-alikes and bad conversions do.
+A rule names the foreign letters, by the names in `ALPHABETS` or one by one; the finding is the word they stand in.
+With ``beside`` the word must mix them with letters of the alphabets named there, as look-alikes do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -113,7 +113,7 @@ class Script:
     def _head(self) -> regex.Pattern[str]:
         return regex.compile(rf"(?r)[{_BODY}]*")
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         text = view.text
         if text.isascii():
             return

@@ -1,7 +1,7 @@
 """``kind: variant``: one name or word in two spellings inside a document.
 
 ``forms`` lists spellings that mean the same, each the beginning of a word; ``doubled`` compares long words that differ
-in one doubled letter alone. The rarer spelling is the finding, each time; of two as frequent ones, the one that comes later.
+in one doubled letter alone. The rarer spelling is the finding, each time; of two as frequent ones, the later one.
 """
 
 from collections import Counter
@@ -104,10 +104,9 @@ class Doubled:
                 continue
             places.setdefault(bare, []).append(word)
             single[bare] = text[first : start + 1] + text[end : word.end]
-        for bare in places:
-            other = _places(text, single[bare])
-            if other:
-                yield from _rarer(view, {bare: places[bare], single[bare]: other})
+        for bare, spans in places.items():
+            if other := _places(text, single[bare]):
+                yield from _rarer(view, {bare: spans, single[bare]: other})
 
 
 def _places(text: str, bare: str) -> list[Span]:
@@ -139,7 +138,7 @@ def _rarer(view: View, places: dict[str, list[Span]]) -> Iterator[Match]:
                 yield Match(view.folded.origin(*span), {"usual": written})
 
 
-def build(options: Options, context: Context) -> Forms | Doubled:
+def build(options: Options, context: Context) -> Forms | Doubled:  # noqa: ARG001
     if bool(options.forms) == bool(options.doubled):
         raise OptionError("forms", "either forms or doubled is needed")
     if options.doubled:
@@ -156,5 +155,5 @@ KIND: Final = Kind(
     "One name or word in two spellings inside a document.",
     Options,
     build,
-    lambda options: frozenset({"usual"}),
+    lambda _: frozenset({"usual"}),
 )
