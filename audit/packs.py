@@ -16,6 +16,7 @@ from audit.errors import AuditError, Problem, mistake, nearest
 from audit.finding import CATEGORIES
 from audit.kind import Context, Kind, OptionError
 from audit.kinds import KINDS
+from audit.packcache import cached
 from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, PackFile, RuleEntry
 from audit.rule import Evidence, Example, Examples, Matcher, Pack, Rule
 from audit.yamlfile import Source, Value, read_yaml
@@ -100,6 +101,10 @@ def load_packs(
 
 @cache
 def _builtin_packs() -> tuple[Pack, ...]:
+    return cached(BUILTIN, _build_builtin)
+
+
+def _build_builtin() -> tuple[Pack, ...]:
     packs: dict[str, Pack] = {}
     for pack_path in find_packs(BUILTIN):
         shown = f"rules/{pack_path.language}/{pack_path.path.name}"
