@@ -1,0 +1,285 @@
+"""What can be wrong with a date by itself. Each check yields matches with their reasons and, if known, the date meant."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import regex
+
+from audit.calendars import Calendar, gregorian, longest, ordinal, weekday
+from audit.dates.find import LUNAR, Date, Named
+from audit.dates.names import Style, month_name, weekday_name
+from audit.finding import Confidence
+from audit.fold import key
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+
+_MODERN: Final[Mapping[Calendar, range]] = {
+    Calendar.GREGORIAN: range(1924, 2101),
+    Calendar.PERSIAN: range(1303, 1480),
+}
+"""Years in which a weekday can be checked: every country counts by the Gregorian calendar since 1923."""
+_PAIRED: Final = frozenset(("western", "maghrebi"))
+_STOP: Final = " ?[.,;:!?)\\]\"'\\N{ARABIC COMMA}\\N{ARABIC SEMICOLON}\\N{ARABIC QUESTION MARK}]| *$"
+_GOES_ON: Final = "في|على|الى|بعد|قبل|من|مع|خلال|عندما|حيث|اثر|عقب|بين|عن|ان|حين|در|به|از|با|که|و|تا|پس"
+_FRAGMENT_END: Final = regex.compile(rf"(?:{_STOP}| (?:{_GOES_ON}) )", regex.MULTILINE)
+"""After a torn date: the end of the fragment, or a word that no sentence with the number as its subject goes on with."""
+_LATIN_WORD: Final = regex.compile(r"[A-Za-z]{2,}")
+_CLOCK: Final = frozenset(("gmt", "utc", "am", "pm", "est", "cet"))
+_OTHER_LETTER: Final = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Devanagari}]{2}")
+_LUNAR_MARK: Final = regex.compile(r"[ _]?(?:هـ|AH\b|ه(?![\p{L}\p{M}]))")
+
+
+def _part(view: View, span: Span) -> str:
+    return view.text[span.start : span.end]
+
+
+def no_such_day(view: View) -> Iterator[Match]:
+    """30 February, 31 April, 29 February of a common year, a thirteenth month."""
+    for date in view.dates:
+        if date.months:
+            month, day = date.month, date.day
+            if month is None or day is None or date.months[0].month.calendar is Calendar.ISLAMIC:
+                continue
+            named = date.months[0].month
+            year = date.year.value if date.year else None
+            if named.calendar is Calendar.PERSIAN and (year is None or year not in range(1200, 1500)):
+                continue
+            if named.calendar is Calendar.GREGORIAN and year is not None and year not in range(1583, 2500):
+                continue
+            most = longest(named.calendar, month, year)
+            if day.value > most:
+                yield Match(date.core, {"day": str(day.value), "most": str(most)})
+        elif date.readings and date.calendar is Calendar.GREGORIAN and _plausible(date):
+            year, month_number, day_number = date.readings[0]
+            if any(_exists(reading) for reading in date.readings):
+                continue
+            swapped = month_number > 12 >= day_number
+            if day_number > 31 or month_number > 31 or (month_number > 12 and not swapped):
+                continue
+            most = 12 if swapped else longest(Calendar.GREGORIAN, month_number, year or None)
+            given = month_number if swapped else day_number
+            yield Match(date.span, {"day": str(given), "most": str(most)}, suggestion=_swapped(view, date, swapped))
+
+
+def _plausible(date: Date) -> bool:
+    return date.year is None or 1800 <= date.year.value <= 2100
+
+
+def _exists(reading: tuple[int, int, int]) -> bool:
+    year, month, day = reading
+    return 1 <= month <= 12 and 1 <= day <= longest(Calendar.GREGORIAN, month, year or None)
+
+
+def _swapped(view: View, date: Date, swapped: bool) -> str | None:
+    """`2023-13-05` was meant to be `2023-05-13`."""
+    if not swapped:
+        return None
+    parts = regex.split(r"(\D)", _part(view, date.span))
+    return "".join((*parts[:2], parts[4], parts[3], parts[2])) if len(parts) == 5 and len(parts[0]) == 4 else None
+
+
+def wrong_weekday(view: View) -> Iterator[Match]:
+    """A full date on another day of the week than the calendar's."""
+    for date in view.dates:
+        if date.weekday is None or date.year is None:
+            continue
+        if date.months:
+            if date.day is None or date.month is None:
+                continue
+            calendar = date.months[0].month.calendar
+            readings: tuple[tuple[int, int, int], ...] = ((date.year.value, date.month, date.day.value),)
+        else:
+            calendar, readings = date.calendar, date.readings
+        if date.year.value not in _MODERN.get(calendar, ()):
+            continue
+        if not all(0 < month <= 12 and 0 < day <= longest(calendar, month, year) for year, month, day in readings):
+            continue
+        right = [weekday(ordinal(calendar, *reading)) for reading in readings]
+        if date.weekday.value in right:
+            continue
+        name = _weekday_like(view, date, right[0]) if len(right) == 1 else None
+        low, high = date.weekday.span
+        text, start = _part(view, date.span), date.span.start
+        meant = text[: low - start] + name + text[high - start :] if name else None
+        yield Match(date.span, {"right": name or "", "written": _part(view, date.weekday.span)}, suggestion=meant)
+
+
+def _weekday_like(view: View, date: Date, number: int) -> str | None:
+    """The weekday's name, as short as the one it replaces; in the language of the month's name."""
+    assert date.weekday is not None
+    written = _part(view, date.weekday.span)
+    language = date.months[0].month.language if date.months else view.language
+    name = weekday_name(language, number)
+    if name is None or len(written) == 1:
+        return None
+    return name[: len(written)] if written.isascii() and len(written) == 3 else name
+
+
+def doubled_month(view: View) -> Iterator[Match]:
+    """One name on both sides of the slash, where its other name belongs."""
+    for date in view.dates:
+        if len(date.months) != 2:
+            continue
+        first, second = date.months
+        if first.month != second.month or key(_part(view, first.span)) != key(_part(view, second.span)):
+            continue
+        style: Style = "western" if first.month.style == "levantine" else "levantine"
+        other = month_name(first.month.language, style, first.month.number)
+        span = _pair_span(view, date)
+        text = _part(view, span)
+        low, high = second.span.start - span.start, second.span.end - span.start
+        meant = text[:low] + other + text[high:] if other else _part(view, first.span)
+        yield Match(span, {"month": _part(view, first.span)}, suggestion=meant)
+
+
+def _pair_span(view: View, date: Date) -> Span:
+    end = date.months[1].span.end
+    if date.joint == "(":
+        end = view.text.find(")", end) + 1 or end
+    return Span(date.months[0].span.start, end)
+
+
+def month_pair(view: View) -> Iterator[Match]:
+    """Two names that should be one month and are not: a common Arabic name and a Levantine one."""
+    for date in view.dates:
+        if len(date.months) != 2 or date.month is not None:
+            continue
+        styles = {named.month.style for named in date.months}
+        if "levantine" not in styles or not styles & _PAIRED:
+            continue
+        fitting = [named for named in date.months if _on_weekday(date, named)]
+        meant = _as_pair(view, date, fitting[0]) if len(fitting) == 1 else None
+        first, second = (_part(view, named.span) for named in date.months)
+        yield Match(_pair_span(view, date), {"first": first, "second": second}, suggestion=meant)
+
+
+def _on_weekday(date: Date, named: Named) -> bool:
+    if date.weekday is None or date.day is None or date.year is None:
+        return False
+    month, year = named.month.number, date.year.value
+    if date.day.value > longest(Calendar.GREGORIAN, month, year):
+        return False
+    return weekday(ordinal(Calendar.GREGORIAN, year, month, date.day.value)) == date.weekday.value
+
+
+def _as_pair(view: View, date: Date, right: Named) -> str | None:
+    """The pair with the wrong name replaced by the right month's other name."""
+    wrong = next(named for named in date.months if named is not right)
+    style: Style = "levantine" if wrong.month.style == "levantine" else "western"
+    other = month_name(wrong.month.language, style, right.month.number)
+    span = _pair_span(view, date)
+    text = _part(view, span)
+    low, high = wrong.span.start - span.start, wrong.span.end - span.start
+    return text[:low] + other + text[high:] if other else None
+
+
+def torn_year(view: View) -> Iterator[Match]:
+    """A full stop between the month and its year, at the end of a fragment."""
+    for date in view.dates:
+        if date.torn != "year" or date.year is None or not _full_name(view, date):
+            continue
+        end = date.year.span.end
+        if not 1800 <= date.year.value <= 2100 or not _at_fragment_end(view, end):
+            continue
+        start = date.core.start
+        month = _part(view, Span(start, date.months[-1].span.end))
+        if date.joint == "(":
+            month += ")"
+        year = _part(view, date.year.span)
+        stop = "." if view.text[end : end + 1] == "." else ""
+        yield Match(Span(start, end + len(stop)), suggestion=f"{month} {year}{stop}")
+
+
+def torn_day(view: View) -> Iterator[Match]:
+    """The stop of an English abbreviation kept behind a full month name: `Jan. 3` carried over."""
+    for date in view.dates:
+        if date.torn != "day" or date.day is None or not _full_name(view, date):
+            continue
+        end = date.span.end
+        if date.year is None and not _at_fragment_end(view, end):
+            continue
+        parts = [_part(view, date.day.span), _part(view, date.months[-1].span)]
+        if date.year is not None:
+            parts.append(_part(view, date.year.span))
+        yield Match(date.core, suggestion=" ".join(parts))
+
+
+def _full_name(view: View, date: Date) -> bool:
+    """Whether the month is no abbreviation: `Jan. 2020` and `Sept. 11` are right."""
+    last = date.months[-1] if date.months else None
+    if last is None or last.month.style == "short":
+        return False
+    return not view.text[last.span.start].isascii() or last.span.end - last.span.start > 4
+
+
+def _at_fragment_end(view: View, end: int) -> bool:
+    return _FRAGMENT_END.match(key(view.text[end : end + 16].partition("\n")[0])) is not None
+
+
+def foreign_date(view: View) -> Iterator[Match]:
+    """An English date in a line of another script that has no other English words."""
+    for date in view.dates:
+        if not date.months or date.day is None or date.year is None:
+            continue
+        named = date.months[0]
+        if named.month.language != "en" or view.language.startswith("en"):
+            continue
+        line = view.line_at(date.span.start)
+        if line is None:
+            continue
+        rest = view.text[line.span.start : date.span.start] + " " + view.text[date.span.end : line.span.end]
+        if not _OTHER_LETTER.search(rest) or any(
+            word.lower() not in _CLOCK for word in _LATIN_WORD.findall(rest)
+        ):
+            continue
+        month = month_name(view.language, "western", named.month.number)
+        meant = f"{date.day.value} {month} {date.year.value}" if month else None
+        yield Match(date.span, suggestion=meant)
+
+
+def wrong_era(view: View) -> Iterator[Match]:
+    """A Gregorian year with the mark of a Hijri one."""
+    dated = {date.year.span: date for date in view.dates if date.year is not None}
+    places = dict.fromkeys((*dated, *(number.span for number in view.years)))
+    for place in places:
+        mark = _LUNAR_MARK.match(view.text, place.end)
+        if mark is None or not 1700 <= int(_part(view, place)) <= 2100:
+            continue
+        date = dated.get(place)
+        start = date.core.start if date and date.months else place.start
+        text = view.text[start : place.end]
+        meant = " ".join(regex.split(r"[ _]+", text.strip()))
+        yield Match(Span(start, mark.end()), {"year": _part(view, place)}, suggestion=meant)
+
+
+def solar_number(view: View) -> Iterator[Match]:
+    """A Solar Hijri date in numbers, `1404/09/24`, where the page counts by the Gregorian calendar."""
+    modern = [number.value for number in view.years if number.value >= 1990]
+    for date in view.dates:
+        if date.calendar is not Calendar.PERSIAN or date.months or date.year is None or date.era in LUNAR:
+            continue
+        year, month, day = date.readings[0]
+        if len(date.readings) > 1 or not (0 < month <= 12 and 0 < day <= longest(Calendar.PERSIAN, month, year)):
+            continue
+        if not _part(view, date.span).lstrip().startswith(_part(view, date.year.span)) or year < 1370:
+            continue
+        meant = gregorian(ordinal(Calendar.PERSIAN, year, month, day))
+        fits = not modern or min(abs(meant.year - other) for other in modern) <= 5
+        name = month_name(view.language, "western", meant.month)
+        suggestion = f"{meant.day} {name} {meant.year}" if name else meant.isoformat()
+        yield Match(date.span, {"meant": suggestion}, None if fits else Confidence.LOW, suggestion)
+
+
+CHECKS: Final[Mapping[str, tuple[Callable[[View], Iterator[Match]], frozenset[str]]]] = {
+    "no-such-day": (no_such_day, frozenset(("day", "most"))),
+    "wrong-weekday": (wrong_weekday, frozenset(("right", "written"))),
+    "doubled-month": (doubled_month, frozenset(("month",))),
+    "month-pair": (month_pair, frozenset(("first", "second"))),
+    "torn-year": (torn_year, frozenset()),
+    "torn-day": (torn_day, frozenset()),
+    "foreign-date": (foreign_date, frozenset()),
+    "wrong-era": (wrong_era, frozenset(("year",))),
+    "solar-number": (solar_number, frozenset(("meant",))),
+}
+"""Checks by name, and the values their matches carry."""

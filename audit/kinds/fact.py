@@ -1,0 +1,263 @@
+"""``kind: fact``: a date in the same sentence as an event or an institution, and before there was any."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from functools import cached_property
+from typing import Final
+
+import regex
+from pydantic import BaseModel, Field
+
+from audit.calendars import Calendar, longest, ordinal
+from audit.conditions import CLITICS
+from audit.dates.find import Date
+from audit.dates.names import month_name
+from audit.dates.slips import figures_like
+from audit.fold import key
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.prefilter.automaton import naive_hits
+from audit.rule import Match
+from audit.text import Span
+from audit.view import View
+
+_REACH: Final = 60
+"""How far a date may stand from what it dates, in folded code points."""
+_DIRECT: Final = 12
+"""A date that stands so near dates the event itself."""
+_WORDING: Final = 40
+"""How far an event's word may stand before the name, in folded code points."""
+_BESIDE: Final = 30
+"""How far around a name, or before a date, guards are looked for."""
+_MARGIN: Final = 366
+"""Days: nearer dates tell of what led to the event."""
+_PARTIAL: Final = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_BOUNDS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}$")
+
+
+class FactEntry(BaseModel):
+    model_config = STRICT
+    id: str = Field(description="A name for the message, in English.")
+    names: dict[str, tuple[str, ...]] = Field(description="By language: how texts name it.", min_length=1)
+    on: str | None = Field(default=None, description="When it happened: YYYY, YYYY-MM or YYYY-MM-DD.")
+    not_before: str | None = Field(default=None, description="Since when it exists.")
+    event: str | None = Field(default=None, description="Which of the rule's events: its words must stand by the name.")
+
+
+class Options(BaseModel):
+    model_config = STRICT
+    facts: tuple[FactEntry, ...] = Field(description="The dated events and institutions.", min_length=1)
+    events: dict[str, dict[str, tuple[str, ...]]] = Field(
+        default={}, description="By kind of event and language: the words that tell of it; `stem*` for a beginning."
+    )
+    links: dict[str, tuple[str, ...]] = Field(
+        default={}, description="By language: words that tie an event to a date before it ('after', 'following')."
+    )
+    guards: dict[str, tuple[str, ...]] = Field(
+        default={}, description="By language: words that tell of another time ('founder', 'since', 'who'): no finding."
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact: ``first`` and ``last`` are the ordinals between which it happened, or began."""
+
+    id: str
+    since: str
+    first: int
+    last: int
+    month: int | None
+    day: int | None
+    event: str | None
+    dated: bool
+
+    @property
+    def year(self) -> int:
+        return Day.fromordinal(self.first).year
+
+
+@dataclass(frozen=True)
+class FactMatcher:
+    """``names``: by language and folded name."""
+
+    names: Mapping[str, Mapping[str, Known]]
+    events: Mapping[tuple[str, str], regex.Pattern[str]]
+    links: Mapping[str, regex.Pattern[str]]
+    guards: Mapping[str, regex.Pattern[str]]
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for names in self.names.values() for name in names))
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        language = view.language.partition("-")[0]
+        names, guards = self.names.get(language), self.guards.get(language)
+        if names is None or guards is None:
+            return
+        text = view.folded.text
+        found: set[Span] = set()
+        for hit in naive_hits(self.literals, text) if hits is None else hits:
+            known = names.get(text[hit.start : hit.end])
+            if known is None or not _whole(text, hit):
+                continue
+            sentence = self._sentence(view, hit)
+            dates = _dates_in(view, sentence)
+            if not dates:
+                continue
+            for match in self._judged(view, language, known, hit, sentence, dates):
+                if match.span is not None and match.span not in found:
+                    found.add(match.span)
+                    yield match
+
+    def _sentence(self, view: View, hit: Span) -> Span:
+        return view.sentence_at(view.folded.origin(*hit).start)
+
+    def _judged(
+        self, view: View, language: str, known: Known, hit: Span, sentence: Span, dates: Sequence[Date]
+    ) -> Iterator[Match]:
+        text = view.folded.text
+        place = hit
+        if known.event is not None:
+            word = self._event(text, language, known.event, hit, view.folded.folded(sentence.start))
+            if word is None:
+                return
+            place = Span(min(word.start, hit.start), max(word.end, hit.end))
+        years = [number.value for number in view.years if sentence.start <= number.span.start < sentence.end]
+        if any(year >= known.year - 1 for year in years):
+            return  # the sentence has the right date as well
+        for date in dates:
+            span = Span(view.folded.folded(date.core.start), view.folded.folded(date.core.end))
+            if date.year is None or date.calendar is not Calendar.GREGORIAN or date.era:
+                continue
+            if _last_day(date) + _MARGIN >= known.first or date.year.value < 1600:
+                continue
+            if self._tied(text, language, known, place, span):
+                values = {"fact": known.id, "since": known.since, "date": view.text[slice(*date.core)]}
+                yield Match(date.core, values, suggestion=_meant(view, date, known))
+
+    def _event(self, text: str, language: str, event: str, hit: Span, low: int) -> Span | None:
+        """The event's word nearest before the name, or right after it."""
+        expression = self.events.get((event, language))
+        if expression is None:
+            return None
+        before = max(low, hit.start - _WORDING)
+        last = None
+        for last in expression.finditer(text, before, hit.start):
+            pass
+        if last is None:
+            last = expression.search(text, hit.end, hit.end + _BESIDE)
+        return Span(*last.span()) if last else None
+
+    def _tied(self, text: str, language: str, known: Known, place: Span, date: Span) -> bool:
+        """Whether a date and what it seems to date stand in one clause, with nothing that tells of another time."""
+        guards = self.guards[language]
+        first, second = (date, place) if date.start < place.start else (place, date)
+        between = text[first.end : second.start]
+        if len(between) > _REACH or guards.search(between):
+            return False
+        around = text[max(0, date.start - _BESIDE) : date.start].rpartition("\n")[2]
+        if guards.search(_clause_end(around)):
+            return False
+        if known.event is None:
+            beside = text[max(0, place.start - _BESIDE) : place.start].rpartition("\n")[2]
+            after = text[place.end : place.end + _BESIDE].partition("\n")[0]
+            return not guards.search(_clause_end(beside)) and not guards.search(_clause_start(after))
+        if len(between) <= _DIRECT or first is place:
+            return True
+        links = self.links.get(language)
+        return links is not None and links.search(between) is not None
+
+
+def _clause_end(text: str) -> str:
+    return regex.split(r"[.!?;:\N{ARABIC SEMICOLON}]", text)[-1]
+
+
+def _clause_start(text: str) -> str:
+    return regex.split(r"[.!?;:\N{ARABIC SEMICOLON}]", text)[0]
+
+
+def _whole(text: str, hit: Span) -> bool:
+    """Whether a name stands as a word of its own, but for Arabic letters written onto it."""
+    if hit.end < len(text) and text[hit.end].isalnum():
+        return False
+    return _BOUNDS.search(text[max(0, hit.start - 6) : hit.start]) is not None
+
+
+def _dates_in(view: View, sentence: Span) -> Sequence[Date]:
+    starts = [date.span.start for date in view.dates]
+    return view.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _last_day(date: Date) -> int:
+    """The last day a date may mean."""
+    assert date.year is not None
+    year = date.year.value
+    if date.readings:
+        year, month, day = max(date.readings)
+        month = min(max(month, 1), 12)
+        return ordinal(Calendar.GREGORIAN, year, month, min(day, longest(Calendar.GREGORIAN, month, year)))
+    month = max(named.month.number for named in date.months)
+    return ordinal(Calendar.GREGORIAN, year, month, longest(Calendar.GREGORIAN, month, year))
+
+
+def _meant(view: View, date: Date, known: Known) -> str | None:
+    """The date with the event's year, when its month is the event's: then only the year is wrong."""
+    if known.month is None or date.year is None or date.month != known.month:
+        return None
+    if not known.dated:
+        return None
+    start = date.core.start
+    text, place = view.text[slice(*date.core)], date.year.span
+    figures = figures_like(text[place.start - start : place.end - start], known.year)
+    return text[: place.start - start] + figures + text[place.end - start :]
+
+
+def _expression(words: Sequence[str]) -> regex.Pattern[str]:
+    choices = "|".join(
+        regex.escape(key(word.rstrip("*"))) + ("" if word.endswith("*") else r"(?![\p{L}\p{N}])")
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}(?:{choices})")
+
+
+def _known(entry: FactEntry) -> Known:
+    since = entry.on or entry.not_before
+    if since is None or (entry.on is not None and entry.not_before is not None):
+        raise OptionError("facts", f"'{entry.id}' needs either 'on' or 'not_before'")
+    parts = _PARTIAL.fullmatch(since)
+    if parts is None:
+        raise OptionError("facts", f"'{entry.id}': '{since}' is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = int(parts[1]), int(parts[2] or 0), int(parts[3] or 0)
+    if month > 12 or day > (longest(Calendar.GREGORIAN, month, year) if month else 0):
+        raise OptionError("facts", f"'{entry.id}': there is no {since}")
+    first = ordinal(Calendar.GREGORIAN, year, month or 1, day or 1)
+    last_month = month or 12
+    last = ordinal(Calendar.GREGORIAN, year, last_month, day or longest(Calendar.GREGORIAN, last_month, year))
+    return Known(entry.id, since, first, last, month or None, day or None, entry.event, entry.on is not None)
+
+
+def build(options: Options, context: Context) -> FactMatcher:  # noqa: ARG001 - facts name their languages themselves
+    names: dict[str, dict[str, Known]] = {}
+    for entry in options.facts:
+        known = _known(entry)
+        if entry.event is not None and entry.event not in options.events:
+            raise OptionError("facts", f"'{entry.id}': no event '{entry.event}' in 'events'")
+        for language, wordings in entry.names.items():
+            for wording in wordings:
+                names.setdefault(language, {})[key(wording).strip()] = known
+    events = {
+        (event, language): _expression(words)
+        for event, table in options.events.items()
+        for language, words in table.items()
+    }
+    links = {language: _expression(words) for language, words in options.links.items()}
+    guards = {language: _expression(words) for language, words in options.guards.items()}
+    return FactMatcher(names, events, links, guards)
+
+
+def fills(options: Options) -> frozenset[str]:  # noqa: ARG001 - the same for all
+    return frozenset(("fact", "since", "date"))
+
+
+KIND: Final = Kind("fact", "A date before the event or the institution it stands with.", Options, build, fills)
