@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from audit.errors import AuditError, Problem, mistake, nearest
 from audit.finding import Severity
-from audit.tomlfile import Toml, read_toml
+
+if TYPE_CHECKING:
+    from audit.tomlfile import Toml
 
 OWN: Final = "audit.toml"
 PROJECT: Final = "pyproject.toml"
@@ -80,7 +82,7 @@ def load_settings(path: Path | None = None, start: Path | None = None) -> tuple[
     start = start or Path.cwd()
     path = path or find_settings(start)
     if path is None:
-        return Settings(), start
+        return Settings.model_construct(), start
     toml = _read(path)
     table = _table(toml)
     if table is None:
@@ -120,7 +122,9 @@ def _text(path: Path) -> str:
         raise mistake(f"not UTF-8 (byte {error.start})", str(path)) from error
 
 
-def _read(path: Path) -> Toml:
+def _read(path: Path) -> "Toml":
+    from audit.tomlfile import read_toml
+
     return read_toml(str(_shown(path)), _text(path))
 
 
@@ -128,14 +132,14 @@ def _root(path: Path) -> tuple[str, ...]:
     return ("tool", "audit") if path.name == PROJECT else ()
 
 
-def _table(toml: Toml) -> Any:
+def _table(toml: "Toml") -> Any:
     table: Any = toml.data
     for key in _root(Path(toml.name)):
         table = table.get(key) if isinstance(table, dict) else None
     return table
 
 
-def _problems(error: ValidationError, toml: Toml, root: tuple[str, ...]) -> list[Problem]:
+def _problems(error: ValidationError, toml: "Toml", root: tuple[str, ...]) -> list[Problem]:
     """What pydantic says, each at its place in the file and in a user's words."""
     found = []
     for item in error.errors(include_url=False):

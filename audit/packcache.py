@@ -17,11 +17,14 @@ KEPT: Final = 6
 """Entries kept; older ones go when a new one is written."""
 
 _HERE: Final = Path(__file__).parent
+BUILTIN: Final = next(path for path in (_HERE / "_rules", _HERE.parent / "rules") if path.is_dir())
+"""The packs that ship: beside the package in a checkout, inside it in a wheel."""
+
 _DIGEST: Final = sha256().digest_size
 
 
 def cached(root: Path, build: Callable[[], "tuple[Pack, ...]"]) -> "tuple[Pack, ...]":
-    """The packs under a folder as they were built before, if neither their files nor this program have changed since."""
+    """The packs under a folder as they were built before, if neither their files nor this program changed since."""
     folder = cache_folder()
     if folder is None:
         return build()

@@ -16,14 +16,11 @@ from audit.errors import AuditError, Problem, mistake, nearest
 from audit.finding import CATEGORIES
 from audit.kind import Context, Kind, OptionError
 from audit.kinds import KINDS
+from audit.packcache import BUILTIN as BUILTIN  # noqa: PLC0414 (others find it here)
 from audit.packcache import cached
 from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, PackFile, RuleEntry
 from audit.rule import Evidence, Example, Examples, Matcher, Pack, Rule
 from audit.yamlfile import Source, Value, read_yaml
-
-_HERE: Final = Path(__file__).parent
-BUILTIN: Final = next(path for path in (_HERE / "_rules", _HERE.parent / "rules") if path.is_dir())
-"""The packs that ship: beside the package in a checkout, inside it in a wheel."""
 
 SUFFIXES: Final = (".yaml", ".yml")
 _NAME: Final = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -101,10 +98,11 @@ def load_packs(
 
 @cache
 def _builtin_packs() -> tuple[Pack, ...]:
-    return cached(BUILTIN, _build_builtin)
+    return cached(BUILTIN, build_builtin)
 
 
-def _build_builtin() -> tuple[Pack, ...]:
+def build_builtin() -> tuple[Pack, ...]:
+    """The shipped packs from their files."""
     packs: dict[str, Pack] = {}
     for pack_path in find_packs(BUILTIN):
         shown = f"rules/{pack_path.language}/{pack_path.path.name}"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.examples import failures
-from audit.packs import BUILTIN, load_packs
+from audit.packcache import BUILTIN
+from audit.packs import load_packs
 from audit.renderers.terminal import tame
 from audit.rule import Pack, Rule
 
