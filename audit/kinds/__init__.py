@@ -4,9 +4,39 @@ from collections.abc import Mapping
 from typing import Final
 
 from audit.kind import Kind
-from audit.kinds import balance, break_, date, fact, glossary, line, pattern, phrase, repeat, run, script, unstopped, variant
+from audit.kinds import (
+    balance,
+    break_,
+    date,
+    encoding,
+    fact,
+    glossary,
+    line,
+    pattern,
+    phrase,
+    repeat,
+    run,
+    script,
+    unstopped,
+    variant,
+)
 
 KINDS: Final[Mapping[str, Kind]] = {
     module.KIND.name: module.KIND
-    for module in (phrase, pattern, break_, glossary, line, run, unstopped, repeat, balance, variant, script, date, fact)
+    for module in (
+        phrase,
+        pattern,
+        break_,
+        glossary,
+        line,
+        run,
+        unstopped,
+        repeat,
+        balance,
+        variant,
+        script,
+        date,
+        encoding,
+        fact,
+    )
 }
