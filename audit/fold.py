@@ -4,12 +4,11 @@ Every character folds by itself, into one character or none, except that a run o
 leads back to the text as it is.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, TypeAlias
-
-import regex
 
 from audit.text import Span
 
@@ -76,17 +75,30 @@ MARKS: Final = (
     + "".join(chr(mark) for mark in range(ord("\N{LEFT-TO-RIGHT EMBEDDING}"), ord("\N{RIGHT-TO-LEFT OVERRIDE}") + 1))
     + "".join(chr(mark) for mark in range(ord("\N{LEFT-TO-RIGHT ISOLATE}"), ord("\N{POP DIRECTIONAL ISOLATE}") + 1))
 )
-_DROPPED: Final = regex.compile(rf"[{MARKS}]+|(?<= ) +")
+_DROPPED: Final = re.compile(rf"[{MARKS}]+|(?<= ) +")
+_MAY_DROP: Final = re.compile(rf"[{MARKS}]|  ")
+_MARK: Final = re.compile(f"[{MARKS}]+")
 _MARK_SET: Final = frozenset(MARKS)
-_SPACES: Final = regex.compile(r" {2,}")
+_SPACES: Final = re.compile(" {2,}")
 
 
 @cache
-def _table(folds: frozenset[Fold]) -> dict[int, str]:
+def _pairs(folds: frozenset[Fold]) -> tuple[tuple[str, str], ...]:
     merged = dict(_ALWAYS)
     for name in folds:
         merged |= _TABLES[name]
-    return str.maketrans(merged)
+    return tuple(merged.items())
+
+
+def _levelled(text: str, folds: frozenset[Fold]) -> str:
+    """One character for one character. Replacing one after the other is ten times as fast as `str.translate`."""
+    if text.isascii():
+        text = text.replace("\t", " ")
+    else:
+        for character, level in _pairs(folds):
+            if character in text:
+                text = text.replace(character, level)
+    return text.lower() if "case" in folds else text
 
 
 _FULL: Final = frozenset(FOLDS)
@@ -130,8 +142,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The canonical view of a text, every fold applied, with its offset map."""
-    level = text.translate(_table(_FULL)).lower()
-    if _DROPPED.search(level) is None:
+    level = _levelled(text, _FULL)
+    if _MAY_DROP.search(level) is None:
         return Folded(level, (), text)
     dropped: list[int] = []
     kept: list[str] = []
@@ -159,9 +171,7 @@ def fold(text: str) -> Folded:
 
 def key(text: str, folds: frozenset[Fold] = _FULL) -> str:
     """The folded spelling alone, under some of the folds: what two wordings are compared by."""
-    level = text.translate(_table(folds))
-    if "case" in folds:
-        level = level.lower()
+    level = _levelled(text, folds)
     if "marks" in folds:
-        level = "".join(character for character in level if character not in _MARK_SET)
+        level = _MARK.sub("", level)
     return _SPACES.sub(" ", level)

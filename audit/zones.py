@@ -1,9 +1,10 @@
 """Lines and their roles: what is title, head, body and tail of a page, seen from the shape of its lines alone."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
+from unicodedata import category
 
 import regex
 
@@ -19,8 +20,7 @@ class Zone(StrEnum):
     TAIL = "tail"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """``span`` without the line end and without the spaces at both ends; ``words`` counted as `words` does."""
 
     number: int
@@ -30,13 +30,22 @@ class Line:
     zone: Zone
 
 
-_LINE_END: Final = regex.compile(r"\r\n|\r|\n")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
-_SPACELESS: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Khmer}\p{Lao}\p{Myanmar}]")
-_STOPPED: Final = regex.compile(
-    r"[.!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{IDEOGRAPHIC FULL STOP}"
-    r"\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}]"
-    r"[\p{Pf}\p{Pi}\p{Pe}\"'\s]*$"
+# Thai, Lao, Burmese, Khmer, kana and Han: scripts written without spaces.
+_SPACELESS: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_STOPS: Final = frozenset(
+    ".!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{IDEOGRAPHIC FULL STOP}"
+    "\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}"
+)
+# Quotes and brackets that may stand after the stop, and spaces.
+_CLOSERS: Final = "\"' \t" + "".join(
+    character
+    for first, last in ((0x20, 0x100), (0x2000, 0x2070), (0x3000, 0x3020), (0xFF00, 0xFF70))
+    for character in map(chr, range(first, last))
+    if category(character) in ("Pf", "Pi", "Pe")
 )
 
 PARAGRAPH_WORDS: Final = 12
@@ -51,12 +60,15 @@ TITLE_WORDS: Final = 4
 
 def words(text: str) -> int:
     """How many words: runs of letters and their marks; in scripts written without spaces, letters halved."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    bare = len(_SPACELESS.findall(text))
-    if not bare:
-        return len(_WORD.findall(text))
-    return len(_WORD.findall(_SPACELESS.sub(" ", text))) + bare // 2
+    return _words(text) if _SPACELESS.search(text) is None else _spaceless_words(text)
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _spaceless_words(text: str) -> int:
+    return len(_WORD.findall(_SPACELESS.sub(" ", text))) + len(_SPACELESS.findall(text)) // 2
 
 
 def line_starts(text: str) -> tuple[int, ...]:
@@ -66,19 +78,17 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
     """The lines that hold anything but space, with their zones."""
+    count = _words if _SPACELESS.search(text) is None else _spaceless_words
     shapes: list[tuple[int, Span, int, bool]] = []
-    for number, start in enumerate(starts, 1):
-        raw = text[start : starts[number] if number < len(starts) else len(text)]
+    for number, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
+        raw = text[start:end]
         bare = raw.strip()
         if bare:
-            first = start + raw.index(bare[0]) if bare[0] != raw[0] else start
-            stopped = _STOPPED.search(bare[-8:]) is not None
-            shapes.append((number, Span(first, first + len(bare)), words(bare), stopped))
-    zones = _zones([(count, stopped) for _, _, count, stopped in shapes])
-    return tuple(
-        Line(number, span, count, stopped, zone)
-        for (number, span, count, stopped), zone in zip(shapes, zones, strict=True)
-    )
+            first = start if bare[0] == raw[0] else start + raw.index(bare[0])
+            stopped = bare[-8:].rstrip(_CLOSERS)[-1:] in _STOPS
+            shapes.append((number, Span(first, first + len(bare)), count(bare), stopped))
+    zones = _zones([(size, stopped) for _, _, size, stopped in shapes])
+    return tuple(Line(*shape, zone) for shape, zone in zip(shapes, zones, strict=True))
 
 
 def _zones(shapes: Sequence[tuple[int, bool]]) -> list[Zone]:
