@@ -7,6 +7,7 @@ the end of the line. The words and shapes that give a cut away are the rule's ow
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 import regex
@@ -69,6 +70,9 @@ class Options(BaseModel):
     alone: bool = Field(
         default=False, description="Whether the sentences around must be longer than the fragment may be."
     )
+    most: int | None = Field(
+        default=None, ge=1, description="In a document with more places than this the author writes so: none is found."
+    )
     left: int = Field(default=1, ge=1, le=8, description="How many words before the stop belong to the finding.")
     right: int = Field(default=5, ge=1, le=12, description="How many words of the fragment belong to it at most.")
 
@@ -123,6 +127,14 @@ class Break:
         return self._compiled("made_of", "%s")
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
+        found = self._places(view)
+        if self.options.most is None:
+            yield from found
+        else:
+            few = tuple(islice(found, self.options.most + 1))
+            yield from few if len(few) <= self.options.most else ()
+
+    def _places(self, view: View) -> Iterator[Match]:
         text = view.text
         least, most = self.options.words
         every = sentences(text, self.abbreviations)
