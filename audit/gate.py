@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import floor
 from typing import Final
 
 from audit.finding import Confidence, Severity
@@ -55,8 +54,8 @@ def missed(document: DocumentReport, bars: Thresholds) -> Iterator[str]:
 
 
 def _shortfall(value: float, bar: float) -> str:
-    """``79.9 is 0.1 under 80``; where one decimal would hide the gap, four."""
-    shown = f"{floor(value * 10) / 10:.1f}"
+    """``79.9 is 0.1 under 80``; with more decimals where one would hide the gap."""
+    shown = next((text for digits in (1, 2, 4) if float(text := f"{value:.{digits}f}") < bar), repr(value))
     gap = f"{bar - value:.1f}" if bar - value >= _TINY else f"{bar - value:.2g}"
     return f"{shown} is {gap} under {bar:g}"
 

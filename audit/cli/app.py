@@ -55,6 +55,9 @@ def run(arguments: Sequence[str]) -> int:
         report_problems(error.problems)
         return MISTAKE
     except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(error.format_message().rstrip() + "\n")
+            return MISTAKE
         command = error.ctx.command_path if error.ctx else "audit"
         sys.stderr.write(f"error: {_said(error.format_message())} (see `{command} --help`)\n")
         return MISTAKE

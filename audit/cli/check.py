@@ -26,7 +26,7 @@ def check(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help="Files, folders, patterns such as 'news/**/*.txt', '-' for standard input."
+            metavar="PATH", help="Files, folders, patterns such as 'news/**/*.txt', '-' for standard input."
         ),
     ],
     rules: Annotated[

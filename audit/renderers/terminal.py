@@ -57,9 +57,14 @@ def quoted(text: str, width: int) -> str:
     return f"{ISOLATE}{shortened(tame(text), width)}{END}"
 
 
-def isolated(text: str) -> str:
-    """Prose whose right-to-left words keep to themselves, so that the marks around them stay where they belong."""
-    return _RUN.sub(lambda match: f"{ISOLATE}{match[0]}{END}", tame(text))
+def isolated(text: str, quotation: str = "") -> str:
+    """Prose whose right-to-left words keep to themselves, so that the marks around them stay where they belong.
+
+    ``quotation``: a part that is kept together, whatever marks stand in it.
+    """
+    quotation = tame(quotation)
+    kept = _RUN if len(quotation) < 2 else regex.compile(f"{regex.escape(quotation)}|{_RUN.pattern}")
+    return kept.sub(lambda match: f"{ISOLATE}{match[0]}{END}" if _RUN.search(match[0]) else match[0], tame(text))
 
 
 def shortened(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from audit.finding import CATEGORIES, Severity
+from audit.finding import CATEGORIES, Confidence, Severity
 from audit.renderers.languages import language_name
 from audit.renderers.renderer import Page, Renderer
 from audit.renderers.terminal import INDENT, cells, isolated, painted, quoted, shortened, tame, wrapped
@@ -113,12 +113,10 @@ def _title(rule: str) -> str:
 
 
 def _category(findings: Sequence[Placed], width: int, paint: Paint) -> Iterator[str]:
-    """The findings of one category: gravest first, then by place; those of one rule that say the same in one entry."""
-    entries: dict[tuple[str, Severity, str, str | None, str], list[Placed]] = {}
+    """The findings of one category: gravest first, then by place. Those that say the same make one entry."""
+    entries: dict[tuple[str, ...], list[Placed]] = {}
     for placed in findings:
-        found = placed.finding
-        key = (found.rule, found.severity, found.message, found.suggestion, found.folded)
-        entries.setdefault(key, []).append(placed)
+        entries.setdefault(_said(placed), []).append(placed)
     by_rule: dict[tuple[str, Severity], list[list[Placed]]] = {}
     for entry in sorted(entries.values(), key=lambda entry: (-entry[0].finding.severity.rank, _at(entry[0]))):
         by_rule.setdefault((entry[0].finding.rule, entry[0].finding.severity), []).append(entry)
@@ -127,8 +125,23 @@ def _category(findings: Sequence[Placed], width: int, paint: Paint) -> Iterator[
             yield from _entry(entry, width, paint)
         rest = sorted((placed for entry in same[MOST:] for placed in entry), key=_at)
         if rest:
-            more = f"and {len(rest)} more of {rest[0].finding.rule}, {_places(rest)}"
+            more = f"and {len(rest)} more of {rest[0].finding.rule} {_lines(rest)}"
             yield from wrapped(more, width, INDENT)
+
+
+def _said(placed: Placed) -> tuple[str, ...]:
+    """Alike for findings that read alike: small ones may differ in what they quote, grave ones are told one by one."""
+    found = placed.finding
+    small = found.severity.rank <= Severity.MINOR.rank
+    message = found.message.replace(found.text, "\0") if found.text and small else found.message
+    return (
+        found.rule,
+        found.severity,
+        found.confidence,
+        message,
+        found.suggestion or "",
+        "" if small else found.folded,
+    )
 
 
 def _at(placed: Placed) -> tuple[int, int]:
@@ -138,20 +151,19 @@ def _at(placed: Placed) -> tuple[int, int]:
 def _entry(entry: Sequence[Placed], width: int, paint: Paint) -> Iterator[str]:
     """Place, severity and quotation on a line; the message, the suggestion and the rule's name under it."""
     first, finding = entry[0], entry[0].finding
-    place = f"{first.line}:{first.column}" if first.line else "whole document"
+    place = f"{first.line}:{first.column}" if first.line else "document"
     times = f"  \N{MULTIPLICATION SIGN} {len(entry)}" if len(entry) > 1 else ""
     severity = finding.severity.value
-    head = f"  {place:<8} {severity:<8} "
-    room = width - cells(head) - cells(times)
+    room = width - cells(f"  {place:<8} {severity:<8} {times}")
     quotation = quoted(finding.text, room) if finding.text else ""
     yield f"  {place:<8} {paint(f'{severity:<8}', _SEVERITY_STYLES[finding.severity])} {quotation}{times}"
-    message = isolated(finding.message)
+    message = isolated(finding.message, finding.text)
     if finding.suggestion:
-        message += f" \N{RIGHTWARDS ARROW} {isolated(finding.suggestion)}"
+        message += f" \N{RIGHTWARDS ARROW} {isolated(finding.suggestion, finding.suggestion)}"
     lines = list(wrapped(message, width, INDENT))
     if len(entry) > 1:
-        lines += wrapped(f"also {_places(entry[1:])}", width, INDENT)
-    confidence = "" if finding.confidence.value == "high" else f", {finding.confidence.value} confidence"
+        lines += wrapped(f"also {_others(entry[1:])}", width, INDENT)
+    confidence = "" if finding.confidence is Confidence.HIGH else f", {finding.confidence.value} confidence"
     tail = f"{finding.rule}{confidence}"
     if cells(lines[-1]) + 2 + cells(tail) <= width:
         lines[-1] += f"  {paint(tail, 'dim')}"
@@ -160,10 +172,19 @@ def _entry(entry: Sequence[Placed], width: int, paint: Paint) -> Iterator[str]:
     yield from lines
 
 
-def _places(findings: Sequence[Placed]) -> str:
-    """``at 3:14`` or ``in lines 3, 5-7``."""
-    if len(findings) == 1 and findings[0].line:
-        return f"at {findings[0].line}:{findings[0].column}"
+def _others(findings: Sequence[Placed]) -> str:
+    """Where else: the first few with what they quote, of the rest the lines."""
+    shown = [
+        f"{placed.line}:{placed.column} {quoted(placed.finding.text, 24)}"
+        for placed in findings[:MOST]
+        if placed.line is not None
+    ]
+    rest = findings[len(shown) :]
+    return ", ".join(shown) + (f" and {len(rest)} more {_lines(rest)}" if rest else "")
+
+
+def _lines(findings: Sequence[Placed]) -> str:
+    """``in lines 3, 5-7``."""
     runs: list[list[int]] = []
     for line in sorted({placed.line for placed in findings if placed.line}):
         if runs and line == runs[-1][-1] + 1:
@@ -218,13 +239,13 @@ def _number(documents: Sequence[DocumentReport], severity: Severity) -> int:
 
 def _table(report: Report, width: int, paint: Paint) -> Iterator[str]:
     """A row a document; the path takes what room the others leave."""
-    heads = ("critical", "major", "minor", "info")
+    heads = ("crit", "major", "minor", "info")
     names = [tame(doc.path if doc.id is None else f"{doc.path} ({doc.id})") for doc in report.documents]
-    room = min(max(map(cells, names)), width - 52)
+    room = min(max(map(cells, names)), width - 48)
     titles = "  ".join(f"{head:>{len(head)}}" for head in heads)
-    line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * min(width, room + 52)
+    line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * min(width, room + 48)
     yield paint(line, "dim")
-    yield f"{'document':<{room}}  {'score':>5}     {'translated':<11}  {titles}"
+    yield f"{'document':<{room}}  {'score':>5}     {'translated':<10}  {titles}"
     for name, document in zip(names, report.documents, strict=True):
         shown = shortened(name, room)
         shown += " " * (room - cells(shown))
@@ -242,7 +263,7 @@ def _table(report: Report, width: int, paint: Paint) -> Iterator[str]:
             for number, head, severity in zip(counts, heads, _COLUMNS, strict=True)
         )
         score = paint(f"{document.score:>5.1f}  {letter}", _GRADE_STYLES[letter])
-        yield f"{shown}  {score}  {said or 'no':<11}  {cols}"
+        yield f"{shown}  {score}  {said or 'no':<10}  {cols}"
     yield paint(line, "dim")
 
 
