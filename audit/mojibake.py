@@ -116,10 +116,10 @@ def _with_losses(text: str, lost: Sequence[int]) -> str:
 CODECS: Final[Sequence[Codec]] = (
     Codec(
         "cp1252",
-        "\u00c3\u00c2\u00e2\u00c4\u00c5\u00d0\u00d1\u00d8\u00d9\u00d7\u00ce\u00cf\u00f0\u00e0\u00e1"
-        "\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ef\u00db\u00da",
+        "\u00c3\u00c2\u00e2\u00c4\u00c5\u00d0\u00d1\u00d8\u00d9\u00d7\u00ce\u00cf\u00f0\u00e0\u00e1\u00e3\u00e4\u00e5"
+        "\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ef\u00db\u00da",
         lone=True,
-    ),  # fmt: skip
+    ),
     Codec("cp1250", "\u0102\u0139\u0158\u016e\u00c4\u00c2\u0110\u00d7\u00ce\u010e\u00e2", lone=True),
     Codec("cp1254", "\u011e\u015f\u011f\u00c5\u00c4", lone=True),
     Codec("cp1257", "\u0106\u0100\u00c4\u00c5\u0160\u0143\u00d7", lone=True),
@@ -147,6 +147,7 @@ _PUNCTUATION: Final = frozenset(
     "\u2009\u200b\u200c\u200d\u200e\u200f\u00a0\u00a1\u00ac\u00a3\u00a5\u00a7\u00a9\u00ab\u00ae\u00b0\u00b1\u00b2\u00b3\u00b4"
     "\u00b5\u00b7\u00ba\u00aa\u00bb\u00bc\u00bd\u00be\u00bf\u00d7\u00ad\u00a8\u00b6\ufeff\ufe0f\u3000\u3001\u3002\u00a4\u00a6\u2212"
 ) | {LOST}
+_HOOKED: Final = "\u01a0\u01a1\u01af\u01b0\u0218\u0219\u021a\u021b"
 _COMMON: Final = range(0x00C0, 0x0180)
 
 
@@ -239,11 +240,7 @@ def _lone(codec: Codec, text: str, hit: re.Match[str], repaired: str) -> bool:
     before = text[hit.start() - 1 : hit.start()] if hit.start() else ""
     after = text[hit.end() : hit.end() + 1]
     first = repaired[0]
-    if len(hit[0]) >= 3 and (0x2010 <= ord(first) <= 0x203A or first in "\u20ac\u2122\ufeff" or first == LOST):
-        return True
-    if len(hit[0]) >= 4 * len(repaired) and category(first) == "So":
-        return True
-    if len(hit[0]) >= 3 and _script(first) == "sign" and category(first) == "So":
+    if len(hit[0]) >= 3 and (0x2010 <= ord(first) <= 0x203A or first in _ALWAYS or category(first) == "So"):
         return True
     if codec.name == "cp1252" and _script(first) == "GREEK" and before.isalpha() and after.isalpha():
         return True
@@ -251,18 +248,25 @@ def _lone(codec: Codec, text: str, hit: re.Match[str], repaired: str) -> bool:
         return False
     if before.isupper() and not after.isalpha():
         return False  # a capital at the end of a word, then a mark: honest text
-    beside = before.isalpha() or after.isalpha()
+    return _beside(codec, hit[0][0], first, before, after)
+
+
+_ALWAYS: Final = "\u20ac\u2122\ufeff" + LOST
+_FRENCH: Final = "\u00e9\u00e8\u00e0\u00e1\u00f3\u00ed\u00e4\u00f6\u00fc\u00e7\u00ea"
+
+
+def _beside(codec: Codec, lead: str, first: str, before: str, after: str) -> bool:
+    """Whether a letter or sign of Latin text is likely between two neighbours, each a character or empty."""
+    inside = before.islower() or after.islower()
     if codec.name == "cp1252":
         if ord(first) >= 0x0100:
-            return before.islower() or after.islower()
-        return hit[0][0] in "\u00c2\u00c3" and (beside or first not in "\u00c3")
+            return inside
+        return lead in "\u00c2\u00c3" and (before.isalpha() or after.isalpha() or first != "\u00c3")
     if codec.name in ("cp437", "mac-roman"):
         return (before.islower() and 0xC0 <= ord(first) <= 0xFF) or (first in "\u00bf\u00a1" and after.isalpha())
     if codec.name in ("cp1251", "cp1253"):
-        return first in "\u00e9\u00e8\u00e0\u00e1\u00f3\u00ed\u00e4\u00f6\u00fc\u00e7\u00ea" and (
-            before.isascii() and before.isalpha() or after.isascii() and after.isalpha()
-        )
-    return ord(first) >= 0xC0 and (before.islower() or after.islower())
+        return first in _FRENCH and any(side.isascii() and side.isalpha() for side in (before, after))
+    return ord(first) >= 0xC0 and inside
 
 
 _GBK: Final = re.compile("\u951f\u65a4\u62f7|[\u9225\u9286\u951b][\u4e00-\u9fff\u20ac\ue000-\uf8ff\u3000-\u303f?]?")
@@ -281,8 +285,10 @@ def _multibyte(text: str) -> Iterator[Damage]:
 
 _LEGACY_RUN: Final = re.compile("(?:[\u00c0-\u00ff]{3,}[ ,.\u00a0-\u00bf]{1,3}){2,}[\u00c0-\u00ff]{3,}[.\u00a1\u00bf]?")
 # Arabic al-, Russian na, st, to, po, Greek kai, to, Hebrew shin-lamed and others, as Latin shows them.
-_LEGACY_PAIRS: Final = ("\u00c7\u00e1", "\u00ed\u00e0", "\u00f1\u00f2", "\u00f2\u00ee", "\u00ef\u00ee", "\u00ea\u00e1\u00e9",
-                        "\u00f4\u00ef", "\u00f9\u00ec", "\u00e5\u00ec", "\u00e9\u00ed")  # fmt: skip
+_LEGACY_PAIRS: Final = (
+    *("\u00c7\u00e1", "\u00ed\u00e0", "\u00f1\u00f2", "\u00f2\u00ee", "\u00ef\u00ee"),
+    *("\u00ea\u00e1\u00e9", "\u00f4\u00ef", "\u00f9\u00ec", "\u00e5\u00ec", "\u00e9\u00ed"),
+)
 _LEGACY: Final = ("cp1256", "cp1251", "cp1253", "cp1255")
 
 

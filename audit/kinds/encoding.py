@@ -29,8 +29,10 @@ Check: TypeAlias = Literal[
     "entity",
 ]
 
+# The letters stand in two blocks with tatweel between them.
 _ARABIC: Final = (
-    "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}\N{ARABIC LETTER ALEF WASLA}-\N{ARABIC LETTER YEH BARREE}"
+    "\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER GHAIN}\N{ARABIC LETTER FEH}-\N{ARABIC LETTER YEH}"
+    "\N{ARABIC LETTER ALEF WASLA}-\N{ARABIC LETTER YEH BARREE}"
 )
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
 _MARKS: Final = "\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}"
@@ -58,17 +60,14 @@ def _mojibake(view: View) -> Iterator[Match]:
         yield Match(span, {"repaired": repaired or ""}, suggestion=suggestion)
 
 
-# The last three are marks that tokenisers and fonts show for what they cannot.
-_REPLACEMENT: Final = re.compile(
-    "\N{REPLACEMENT CHARACTER}+|\N{DOUBLE QUESTION MARK}+|[\N{WHITE VERTICAL RECTANGLE}]{2,}"
-)
+# The last two are what tokenisers and fonts show for what they cannot.
+_LOST: Final = ("\N{REPLACEMENT CHARACTER}", "\N{DOUBLE QUESTION MARK}", "\N{WHITE VERTICAL RECTANGLE}" * 2)
+_REPLACEMENT: Final = re.compile("|".join(f"{sign}+" for sign in _LOST))
 
 
 def _replacement(view: View) -> Iterator[Match]:
     text = view.text
-    if not any(
-        sign in text for sign in "\N{REPLACEMENT CHARACTER}\N{DOUBLE QUESTION MARK}\N{WHITE VERTICAL RECTANGLE}"
-    ):
+    if not any(sign in text for sign in _LOST):
         return
     damaged = [span for span, _ in mojibake.find(text)]
     for hit in _REPLACEMENT.finditer(text):
@@ -161,7 +160,7 @@ def _mended(text: str, hit: re.Match[str], kept: str) -> str:
 # Not the honorific and currency ligatures U+FDF0-FDFD and the ornate brackets, which people type.
 _FORM: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc"
 _FORMS: Final = re.compile(
-    f"[{_FORM}](?:[{_FORM}{_ARABIC}{_MARKS} ]*[{_FORM}{_ARABIC}])?"
+    f"[{_FORM}](?:[{_FORM}{_ARABIC}{_MARKS} ]*[{_FORM}])?[{_ARABIC}]*"
     # Typesetters' ligatures, and the Afrikaans n with a stop, which Unicode deprecates.
     "|[^\\W\\d_]?[\ufb00-\ufb06\u0149][^\\W\\d_]*"
 )
@@ -170,12 +169,13 @@ _INITIAL_LAST: Final = re.compile(f"[{_FORM}]+")
 
 def _presentation(view: View) -> Iterator[Match]:
     for hit in _FORMS.finditer(view.text):
-        yield Match(Span(*hit.span()), suggestion=_ordinary(hit[0]))
+        span = _letters_around(view.text, *hit.span())
+        yield Match(span, suggestion=_ordinary(view.text[span.start : span.end]))
 
 
 def _ordinary(forms: str) -> str:
     """The same letters as people type them, put in reading order where they stand in the order of the eye."""
-    if "\ufb00" <= forms[0] <= "\ufb06" or "\u0149" in forms or any("\ufb00" <= sign <= "\ufb06" for sign in forms):
+    if any("\ufb00" <= sign <= "\ufb06" or sign == "\u0149" for sign in forms):
         return normalize("NFKC", forms)
     words = _INITIAL_LAST.findall(forms)
     backwards = sum(_shape(word[0]) in "FI" and _shape(word[-1]) == "B" for word in words if len(word) > 2)
@@ -193,7 +193,10 @@ def _shape(form: str) -> str:
 
 _ALEF: Final = "\N{ARABIC LETTER ALEF}"
 _LAM: Final = "\N{ARABIC LETTER LAM}"
-_HAMZAS: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+_HAMZAS: Final = (
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
+    "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+)
 _CLITIC: Final = "[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}\N{ARABIC LETTER BEH}\N{ARABIC LETTER KAF}]?"
 _EDGE: Final = f"(?<![{_ARABIC}{_MARKS}])"
 # Lam and alef are one ligature in print; programs that read it back put the two in the order of the eye.
@@ -283,7 +286,7 @@ _CHECKS: Final[Mapping[Check, Callable[[View], Iterator[Match]]]] = {
 }
 _IN_ASCII: Final = frozenset({"control", "entity"})
 _LITERALS: Final[Mapping[Check, tuple[str, ...]]] = {
-    "replacement": ("\N{REPLACEMENT CHARACTER}", "\N{DOUBLE QUESTION MARK}", "\N{WHITE VERTICAL RECTANGLE}"),
+    "replacement": _LOST,
     "entity": (";",),
 }
 assert set(_CHECKS) == set(get_args(Check))
