@@ -42,10 +42,11 @@ class Labels:
 
 def label(wording: str) -> str:
     """The label of a wording or of a line: folded, numbers as ``#``, nothing but letters and numbers at its ends."""
-    return _label(key(wording))
+    return folded_label(key(wording))
 
 
-def _label(folded: str) -> str:
+def folded_label(folded: str) -> str:
+    """The label of what is folded already."""
     bare = folded.strip(_OUTER)
     return _NUMBER.sub("#", bare) if any(map(str.isdigit, bare)) else bare
 
@@ -61,7 +62,7 @@ def labels(lines: Sequence[Line], folded: Folded) -> Labels:
     for index, line in enumerate(lines):
         if line.words > LONGEST:
             continue
-        text = _label(pieces[line.number - 1])
+        text = folded_label(pieces[line.number - 1])
         if not text:
             wordless.append(index)
             continue

@@ -9,12 +9,15 @@ import regex
 from pydantic import BaseModel, Field
 
 from audit.kind import STRICT, Context, Kind, OptionError
-from audit.labels import HEAD, LONGEST, label
+from audit.fold import key
+from audit.labels import HEAD, LONGEST, folded_label, label
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
 
 _OPEN: Final = "*"
+_STAY: Final = "x"
+"""Keeps the space at the open end of a wording from being stripped."""
 _SEPARATORS: Final = regex.compile(r"[\s|/&,;:#>.*\-\N{BULLET}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}\"]*")
 
 
@@ -22,8 +25,8 @@ class Options(BaseModel):
     model_config = STRICT
     lines: tuple[str, ...] = Field(
         default=(),
-        description="The wordings. Case, vowel marks, outer punctuation and the value of numbers do not count; "
-        "one '*' stands for any text of a line.",
+        description="The wordings, one or, line by line, several a string. Case, vowel marks, outer punctuation and "
+        "the value of numbers do not count; one '*' stands for any text.",
     )
     lists: tuple[str, ...] = Field(default=(), description="Names of the pack's lists whose words count as wordings.")
     joined: int | None = Field(
@@ -37,19 +40,34 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Lines:
-    """``whole``: labels; ``open_``: beginnings and ends of labels, one of them may be empty."""
-
-    whole: frozenset[str]
-    open_: tuple[tuple[str, str], ...]
+    wordings: tuple[str, ...]
     joined: int | None = None
     marks: int | None = None
     most_words: int = LONGEST
     literals: tuple[str, ...] = ()
 
     @cached_property
+    def _labels(self) -> tuple[frozenset[str], Sequence[tuple[str, str]]]:
+        """Labels of whole lines, and beginnings and ends of labels, one of which may be empty."""
+        whole: set[str] = set()
+        open_: list[tuple[str, str]] = []
+        # Folding is dear on many short strings and cheap on one long one.
+        for wording in key("\n".join(self.wordings)).split("\n"):
+            if _OPEN not in wording:
+                whole.add(folded_label(wording))
+            else:
+                head, _, tail = wording.partition(_OPEN)
+                open_.append((folded_label(head + _STAY)[:-1], folded_label(_STAY + tail)[1:]))
+        return frozenset(whole - {""}), open_
+
+    @property
+    def whole(self) -> frozenset[str]:
+        return self._labels[0]
+
+    @cached_property
     def _by_head(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
-        for head, tail in self.open_:
+        for head, tail in self._labels[1]:
             if head:
                 found.setdefault(head[:HEAD], []).append((head, tail))
         return found
@@ -57,7 +75,7 @@ class Lines:
     @cached_property
     def _by_tail(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
-        for head, tail in self.open_:
+        for head, tail in self._labels[1]:
             if not head:
                 found.setdefault(tail[-HEAD:], []).append((head, tail))
         return found
@@ -115,23 +133,22 @@ class Lines:
 
 
 def build(options: Options, context: Context) -> Lines:
-    wordings = context.words("lists", options.lines, options.lists)
+    blocks = context.words("lists", options.lines, options.lists)
+    wordings = tuple(wording for block in blocks for wording in block.split("\n") if wording.strip())
     if not wordings and options.marks is None:
         raise OptionError("lines", "at least one wording is needed")
-    whole: set[str] = set()
-    open_: set[tuple[str, str]] = set()
-    for wording in wordings:
-        head, star, tail = wording.partition(_OPEN)
-        if not label(wording):
-            raise OptionError("lines", f"'{wording}' holds no letter and no number")
-        if not star:
-            whole.add(label(wording))
-            continue
-        head, tail = label(head + "x")[:-1], label("x" + tail)[1:]
-        if _OPEN in tail or max(len(head), len(tail)) < HEAD:
-            raise OptionError("lines", f"'{wording}' needs one '*' at most, and some letters before or after it")
-        open_.add((head, tail))
-    return Lines(frozenset(whole), tuple(sorted(open_)), options.joined, options.marks, options.most_words)
+    if context.eager:
+        for wording in wordings:
+            _check(wording)
+    return Lines(wordings, options.joined, options.marks, options.most_words)
+
+
+def _check(wording: str) -> None:
+    head, star, tail = wording.partition(_OPEN)
+    if not label(head) and not label(tail):
+        raise OptionError("lines", f"'{wording}' holds no letter and no number")
+    if star and (_OPEN in tail or max(len(label(head)), len(label(tail))) < HEAD):
+        raise OptionError("lines", f"'{wording}' needs one '*' at most, and some letters before or after it")
 
 
 KIND: Final = Kind("line", "Whole lines that say one of some wordings.", Options, build)

@@ -7,7 +7,7 @@ from typing import Final
 import regex
 from pydantic import BaseModel, Field
 
-from audit.kind import STRICT, Context, Kind
+from audit.kind import STRICT, Context, Kind, OptionError
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -24,7 +24,9 @@ class Options(BaseModel):
     most_words: int = Field(default=40, ge=1, le=200, description="A longer one is a paragraph that lost its stop.")
     least_stopped: int = Field(default=4, ge=1, le=100, description="So many paragraphs with a stop must be there.")
     share: float = Field(default=0.75, gt=0, le=1, description="Their share among the lines of so many words.")
-    ends: str | None = Field(default=None, description="An expression for how the line ends; any way if left out.")
+    most_lines: int = Field(default=3, ge=1, le=100, description="More such lines are the text's own way of writing.")
+    like: str | None = Field(default=None, description="An expression of which the line must hold a match.")
+    unlike: str | None = Field(default=None, description="An expression of which it must hold none.")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Unstopped:
     most_words: int
     least_stopped: int
     share: float
-    ends: str | None
+    most_lines: int
+    like: str | None
+    unlike: str | None
     literals: tuple[str, ...] = ()
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
@@ -42,13 +46,20 @@ class Unstopped:
         stopped = sum(line.stopped for line in long)
         if stopped < self.least_stopped or stopped == len(long) or stopped < self.share * len(long):
             return
-        for before, line in zip([None, *body], body, strict=False):
-            if (
-                not line.stopped
-                and self.least_words <= line.words <= self.most_words
-                and not self._belongs(view.text, before, line)
-            ):
-                yield Match(line.span)
+        found = [
+            line
+            for before, line in zip([None, *body], body, strict=False)
+            if not line.stopped
+            and self.least_words <= line.words <= self.most_words
+            and not self._belongs(view.text, before, line)
+        ]
+        if len(found) <= self.most_lines:
+            yield from (Match(line.span) for line in found if self._reads(view.text[slice(*line.span)]))
+
+    def _reads(self, text: str) -> bool:
+        return (self.like is None or regex.search(self.like, text) is not None) and (
+            self.unlike is None or regex.search(self.unlike, text) is None
+        )
 
     def _belongs(self, text: str, before: Line | None, line: Line) -> bool:
         """Whether the line is a list item, a heading with a mark, or stands between a colon and what it announces."""
@@ -59,12 +70,25 @@ class Unstopped:
             or (
                 before is not None and _ANNOUNCES.search(text, max(before.span.end - 4, 0), before.span.end) is not None
             )
-            or (self.ends is not None and regex.search(self.ends, text[start:end]) is None)
         )
 
 
 def build(options: Options, context: Context) -> Unstopped:
-    return Unstopped(options.least_words, options.most_words, options.least_stopped, options.share, options.ends)
+    for name in ("like", "unlike"):
+        source = getattr(options, name)
+        try:
+            regex.compile(source or "")
+        except regex.error as error:
+            raise OptionError(name, f"not an expression: {error.msg}") from error
+    return Unstopped(
+        options.least_words,
+        options.most_words,
+        options.least_stopped,
+        options.share,
+        options.most_lines,
+        options.like,
+        options.unlike,
+    )
 
 
 KIND: Final = Kind("unstopped", "A line without a stop among paragraphs that have one.", Options, build)
