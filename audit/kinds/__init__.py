@@ -11,6 +11,7 @@ from audit.kinds import (
     encoding,
     fact,
     glossary,
+    language,
     line,
     pattern,
     phrase,
@@ -38,5 +39,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         date,
         encoding,
         fact,
+        language,
     )
 }
