@@ -53,7 +53,17 @@ SKIPPED: Final = frozenset(
 _TAG: Final = regex.compile(r"<[^>]*>")
 _NUMBER: Final = regex.compile(r"\{\{?\s*(?:amount|n|count|number)\s*\}?\}|%d|%1\$d|^%(?= )")
 _ANY: Final = regex.compile(r"\{\{?[^}]*\}?\}|%(?:\d\$)?s")
-_ENTITY: Final = {"&laquo;": "", "&raquo;": "", "&#8220;": "“", "&#8221;": "”", "&hellip;": "…", "&nbsp;": " ", "&rarr;": "", "&larr;": "", "&#8217;": "’"}
+_ENTITY: Final = {
+    "&laquo;": "",
+    "&raquo;": "",
+    "&#8220;": "“",
+    "&#8221;": "”",
+    "&hellip;": "…",
+    "&nbsp;": " ",
+    "&rarr;": "",
+    "&larr;": "",
+    "&#8217;": "’",
+}
 _PAIR: Final = regex.compile(r"""^\s*["']([\w-]+)["']\s*:\s*"((?:[^"\\]|\\.)*)"\s*,?\s*$""", regex.MULTILINE)
 _TITLES: Final = regex.compile(r"title:\s*\{(.*?)\}", regex.DOTALL)
 _TITLE: Final = regex.compile(r"""['"]?([a-z]{2})['"]?:\s*(["'])((?:(?!\2)[^\\]|\\.)*)\2""")
@@ -88,7 +98,12 @@ def isso(folder: Path) -> Iterator[Row]:
 def ghost(folder: Path) -> Iterator[Row]:
     for path in sorted(folder.glob("*/comments.json")):
         for source, text in json.loads(path.read_text(encoding="utf-8")).items():
-            yield path.parent.name.split("-")[0], "comment-form", source, text or (source if path.parent.name == "en" else "")
+            yield (
+                path.parent.name.split("-")[0],
+                "comment-form",
+                source,
+                text or (source if path.parent.name == "en" else ""),
+            )
 
 
 def shariff(folder: Path) -> Iterator[Row]:
@@ -143,13 +158,20 @@ RULES: Final = {
     "share": ("“{found}” is a share button", "Buttons lose their pictures and keep their words.",
         ["Bei LinkedIn teilen", "Partager sur Facebook"], ["Sie teilen auf Facebook ihre Bilder."]),
     "cookies": ("“{found}” belongs to a cookie notice", "Consent banners are no part of the article.",
-        ["Datenschutz-Einstellungen", "Interdire tous les cookies"], ["Seine Datenschutz-Einstellungen sind gut."]),
+        ["Datenschutz-Einstellungen", "Gestion de vos cookies"], ["Seine Datenschutz-Einstellungen sind gut."]),
 }  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    sources = {"wordpress": wordpress, "isso": isso, "ghost": ghost, "shariff": shariff, "tarteaucitron": tarteaucitron, "strings": strings}
+    sources = {
+        "wordpress": wordpress,
+        "isso": isso,
+        "ghost": ghost,
+        "shariff": shariff,
+        "tarteaucitron": tarteaucitron,
+        "strings": strings,
+    }
     for name in sources:
         parser.add_argument(f"--{name}", type=Path)
     options = vars(parser.parse_args())
@@ -174,8 +196,12 @@ def main() -> None:
     out.write("rules:\n")
     for category, (message, why, bad, good) in RULES.items():
         lists = ", ".join(f"{category}-{language}" for language in sorted(found[category]))
-        out.write(f"  - id: {category}\n    kind: line\n    lists: [{lists}]\n    message: '{message}'\n    why: '{why}'\n    family: furniture\n")
-        out.write(f"    examples:\n      bad: {json.dumps(bad, ensure_ascii=False)}\n      good: {json.dumps(good, ensure_ascii=False)}\n")
+        out.write(
+            f"  - id: {category}\n    kind: line\n    lists: [{lists}]\n    message: '{message}'\n    why: '{why}'\n    family: furniture\n"
+        )
+        out.write(
+            f"    examples:\n      bad: {json.dumps(bad, ensure_ascii=False)}\n      good: {json.dumps(good, ensure_ascii=False)}\n"
+        )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,11 @@ def flagged(report: DocumentReport, places: Sequence[Span]) -> list[list[str]]:
     """The rules that flagged each line: those whose finding covers half of it."""
     hits = spans(report)
     return [
-        [rule for span, rule in hits if min(span.end, at.end) - max(span.start, at.start) >= max(1, (at.end - at.start) / 2)]
+        [
+            rule
+            for span, rule in hits
+            if min(span.end, at.end) - max(span.start, at.start) >= max(1, (at.end - at.start) / 2)
+        ]
         for at in places
     ]
 
@@ -101,7 +105,10 @@ def page_lines(auditor: Auditor, folder: Path, show: bool) -> None:
                 missed[text[:50]] += 1
     if show:
         print("  missed:", missed.most_common(150))
-    print("page_lines:", ", ".join(f"{name} {found[name]}/{counts[name]} = {found[name] / counts[name]:.4f}" for name in counts))
+    print(
+        "page_lines:",
+        ", ".join(f"{name} {found[name]}/{counts[name]} = {found[name] / counts[name]:.4f}" for name in counts),
+    )
     print(f"  lines flagged by more than one rule: {twice}")
 
 
@@ -126,7 +133,9 @@ def cms_strings(auditor: Auditor, folder: Path, show: bool) -> None:
         hit = bool(spans(auditor.audit(document)))
         found[row["category"]][row["lang"]] += hit
         if show and not hit and row["category"] in ("comment_form", "comment_status"):
-            print(f"  missed {row['category']} {row['lang']} {row['cms']} {row['msgid'][:50]!r}: {row['visible'][:80]!r}")
+            print(
+                f"  missed {row['category']} {row['lang']} {row['cms']} {row['msgid'][:50]!r}: {row['visible'][:80]!r}"
+            )
     for category, languages in wanted.items():
         big = [name for name, count in languages.items() if count >= 10] or list(languages)
         macro = sum(found[category][name] / languages[name] for name in big) / len(big)
