@@ -2,8 +2,8 @@
 
 `python scripts/make_calendar_names.py`. Only this script needs babel; the package reads the file. A language's entry
 is ``{"weekdays": [[Monday's names], ...], "months": {style: [[first month's names], ...]}}``; the first name of each
-list is the one suggestions use. Styles: ``western`` (the common Gregorian names), ``levantine``, ``maghrebi`` (Gregorian
-names of Arabic), ``persian`` (Solar Hijri), ``afghan`` (its zodiac names), ``islamic`` (lunar Hijri), ``short``.
+list is the one suggestions use. Styles: ``western`` (the common Gregorian names), ``levantine``, ``maghrebi`` (Arabic
+Gregorian names), ``persian`` (Solar Hijri), ``afghan`` (its zodiac names), ``islamic`` (lunar Hijri), ``short``.
 """
 
 import json

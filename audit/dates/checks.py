@@ -1,4 +1,4 @@
-"""What can be wrong with a date by itself. Each check yields matches with their reasons and, if known, the date meant."""
+"""What can be wrong with a date by itself. Checks yield matches, with the date meant if it is known."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 import regex
 
 from audit.calendars import Calendar, gregorian, longest, ordinal, weekday
-from audit.dates.find import LUNAR, Date, Named
+from audit.dates.find import EAST_WEEKDAYS, LUNAR, Date, Named
 from audit.dates.names import Style, month_name, weekday_name
 from audit.finding import Confidence
 from audit.fold import key
@@ -23,7 +23,7 @@ _PAIRED: Final = frozenset(("western", "maghrebi"))
 _STOP: Final = " ?[.,;:!?)\\]\"'\\N{ARABIC COMMA}\\N{ARABIC SEMICOLON}\\N{ARABIC QUESTION MARK}]| *$"
 _GOES_ON: Final = "في|على|الى|بعد|قبل|من|مع|خلال|عندما|حيث|اثر|عقب|بين|عن|ان|حين|در|به|از|با|که|و|تا|پس"
 _FRAGMENT_END: Final = regex.compile(rf"(?:{_STOP}| (?:{_GOES_ON}) )", regex.MULTILINE)
-"""After a torn date: the end of the fragment, or a word that no sentence with the number as its subject goes on with."""
+"""After a torn date: the end of the fragment, or a word that does not follow a number that begins a sentence."""
 _LATIN_WORD: Final = regex.compile(r"[A-Za-z]{2,}")
 _CLOCK: Final = frozenset(("gmt", "utc", "am", "pm", "est", "cet"))
 _OTHER_LETTER: Final = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Devanagari}]{2}")
@@ -111,7 +111,10 @@ def _weekday_like(view: View, date: Date, number: int) -> str | None:
     written = _part(view, date.weekday.span)
     language = date.months[0].month.language if date.months else view.language
     name = weekday_name(language, number)
-    if name is None or len(written) == 1:
+    if len(written) == 1:
+        row = {"ja": 1, "ko": 2}.get(view.language[:2], 0)
+        return EAST_WEEKDAYS[row][number]
+    if name is None:
         return None
     return name[: len(written)] if written.isascii() and len(written) == 3 else name
 
@@ -180,7 +183,7 @@ def torn_year(view: View) -> Iterator[Match]:
         if date.torn != "year" or date.year is None or not _full_name(view, date):
             continue
         end = date.year.span.end
-        if not 1800 <= date.year.value <= 2100 or not _at_fragment_end(view, end):
+        if not 1800 <= date.year.value <= 2100 or not at_fragment_end(view, end):
             continue
         start = date.core.start
         month = _part(view, Span(start, date.months[-1].span.end))
@@ -197,7 +200,7 @@ def torn_day(view: View) -> Iterator[Match]:
         if date.torn != "day" or date.day is None or not _full_name(view, date):
             continue
         end = date.span.end
-        if date.year is None and not _at_fragment_end(view, end):
+        if date.year is None and not at_fragment_end(view, end):
             continue
         parts = [_part(view, date.day.span), _part(view, date.months[-1].span)]
         if date.year is not None:
@@ -213,7 +216,8 @@ def _full_name(view: View, date: Date) -> bool:
     return not view.text[last.span.start].isascii() or last.span.end - last.span.start > 4
 
 
-def _at_fragment_end(view: View, end: int) -> bool:
+def at_fragment_end(view: View, end: int) -> bool:
+    """Whether what ends here may end a phrase: a mark, the line's end or a preposition follows, no counted noun."""
     return _FRAGMENT_END.match(key(view.text[end : end + 16].partition("\n")[0])) is not None
 
 
@@ -229,9 +233,7 @@ def foreign_date(view: View) -> Iterator[Match]:
         if line is None:
             continue
         rest = view.text[line.span.start : date.span.start] + " " + view.text[date.span.end : line.span.end]
-        if not _OTHER_LETTER.search(rest) or any(
-            word.lower() not in _CLOCK for word in _LATIN_WORD.findall(rest)
-        ):
+        if not _OTHER_LETTER.search(rest) or any(word.lower() not in _CLOCK for word in _LATIN_WORD.findall(rest)):
             continue
         month = month_name(view.language, "western", named.month.number)
         meant = f"{date.day.value} {month} {date.year.value}" if month else None

@@ -63,7 +63,7 @@ class Date:
 
 
 _LINKS: Final = (
-    "of|in|the|de|del|do|da|di|des|dell|des|le|el|o|il|den|dem|der|vom|van|год|року|року"
+    "of|in|the|de|del|do|da|di|des|dell|του|της|ปี|le|el|o|il|den|dem|der|vom|van|год|року|року"
     "|من|عام|سنه|سنة|العام|لعام|لسنة|شهر|ماه|سال|في"
 )
 """Words that may stand between a day, its month and its year."""
@@ -89,13 +89,11 @@ _EAST: Final = regex.compile(
     r"(?:(?P<year>\d{4})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
     r"(?:\s?[\N{FULLWIDTH LEFT PARENTHESIS}(,\N{FULLWIDTH COMMA}]?\s?"
     r"(?:(?:星期|礼拜|週|周)(?P<weekday>[一二三四五六日天])"
-    r"|(?P<letter>[月火水木金土日월화수목금토일])(?=[\N{FULLWIDTH RIGHT PARENTHESIS})曜]|요일)))?"
+    r"|(?P<letter>[月火水木金土日월화수목금토일])(?:曜日?|요일|(?=[\N{FULLWIDTH RIGHT PARENTHESIS})])))"
+    r"[\N{FULLWIDTH RIGHT PARENTHESIS})]?)?"
 )
-_EAST_WEEKDAYS: Final = {
-    letter: number
-    for number, letters in enumerate(("一月월", "二火화", "三水수", "四木목", "五金금", "六土토", "日天일"))
-    for letter in letters
-}
+EAST_WEEKDAYS: Final = ("一二三四五六日", "月火水木金土日", "월화수목금토일")
+"""Weekdays from Monday in one letter: Chinese, Japanese, Korean."""
 _YEARS: Final = regex.compile(r"(?<![0-9.,:/\-\p{L}])(?:1[0-9]|20)\d\d(?![0-9%]|[.,:/]\d)")
 _NEAR: Final = 20
 """How far from a month its day or year stands at most, in folded code points."""
@@ -287,7 +285,7 @@ class _Search:
             if hit is None:
                 return None
             year, month, day = int(hit[1]), int(hit[3]), int(hit[4])
-            readings = ((year, month, day),)
+            readings: tuple[tuple[int, int, int], ...] = ((year, month, day),)
             number = Number(year, Span(*hit.span(1)))
         else:
             hit = _DMY.match(text, start) if length <= 2 else None
@@ -315,7 +313,10 @@ class _Search:
     def _eastern(self, hit: regex.Match[str]) -> Date:
         year = Number(int(hit["year"]), Span(*hit.span("year"))) if hit["year"] else None
         group = "weekday" if hit["weekday"] else "letter"
-        weekday = Number(_EAST_WEEKDAYS[hit[group]], Span(*hit.span(group))) if hit[group] else None
+        weekday = None
+        if letter := hit[group]:
+            letters = EAST_WEEKDAYS[0] if group == "weekday" else EAST_WEEKDAYS[1 if letter in EAST_WEEKDAYS[1] else 2]
+            weekday = Number(6 if letter == "天" else letters.index(letter), Span(*hit.span(group)))
         reading = (year.value if year else 0, int(hit["month"]), int(hit["day"]))
         return self._placed(Date(Span(*hit.span()), weekday=weekday, year=year, readings=(reading,)))
 

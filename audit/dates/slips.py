@@ -1,7 +1,7 @@
 """Years written in another calendar than their months.
 
 A Persian text dates January 2020 «dey 1398», or «dey 98» for short. Read as Gregorian, 1398 becomes January 1398 and 98
-becomes January 1998. Such a year is decided against the document's own time: its other years, the institutions it names.
+becomes January 1998. Such a year is decided against the document's own time: its other years, the names it knows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ import regex
 
 from audit.calendars import Calendar, gregorian, ordinal
 from audit.conditions import CLITICS
+from audit.dates.checks import at_fragment_end
 from audit.dates.find import Date
 from audit.finding import Confidence
 from audit.fold import key
@@ -33,7 +34,9 @@ _ALONE: Final = 10
 _BEFORE: Final = 60
 """How far before the date a word that tells of the past is looked for, in code points."""
 _YEAR_WORD: Final = regex.compile(
-    r"(?:^|[^\p{L}])(?:[وفبل]?(?:عام|العام|سنه|سنة|منذ|في|حتى|سال|مطلع|نهايه|نهاية)|in|since|until|by|year|from|of|to) ?$|[(\-/] ?$"
+    r"(?:^|[^\p{L}])(?:[وفبل]?(?:عام|العام|سنه|سنة|منذ|في|حتى|سال|مطلع|نهايه|نهاية)"
+    r"|in|since|until|by|year|from|of|to) ?$"
+    r"|[(\-/] ?$"
 )
 _PERSIAN_LETTER: Final = regex.compile(r"[\p{L}][پچژگکی]|[پچژگکی]\p{L}")
 
@@ -41,7 +44,8 @@ _PERSIAN_LETTER: Final = regex.compile(r"[\p{L}][پچژگکی]|[پچژگکی]\p{
 @dataclass(frozen=True)
 class SlipFinder:
     """``witnesses``: folded names and the year since which they exist; ``traces``: folded words of Persian pages;
-    ``past``: folded words that introduce history."""
+    ``past``: folded words that introduce history.
+    """
 
     witnesses: Mapping[str, int]
     traces: Sequence[str]
@@ -127,18 +131,24 @@ class SlipFinder:
         ) or (bool(self.traces) and self._traces.search(view.folded.text) is not None)
         line = view.line_at(date.span.start)
         paragraph = key(view.text[line.span.start : line.span.end]) if line else ""
-        witness = bool(self.witnesses) and any(
-            written + _ALONE < self.witnesses[hit["word"]] <= meant for hit in self._witnesses.finditer(paragraph)
-        )
+        witness = self._witnessed(paragraph, written, meant)
         if written in _FULL_LUNAR or written in _FULL_BUDDHIST:
-            return Confidence.MEDIUM if near <= 2 else None
+            return Confidence.MEDIUM if near <= _CLOSE - 1 and at_fragment_end(view, date.span.end) else None
         if trace and witness:
             return Confidence.HIGH
         if written in _FULL_SOLAR:
             return Confidence.HIGH if (trace or witness or near <= _CLOSE) else Confidence.LOW
-        if witness or (trace and near <= _CLOSE):
+        if witness:
             return Confidence.MEDIUM
+        if trace and near <= _CLOSE:
+            return Confidence.MEDIUM if self._witnessed(view.folded.text, written, meant) else Confidence.LOW
         return None
+
+    def _witnessed(self, text: str, written: int, meant: int) -> bool:
+        """Whether a folded text names something that was there in the year meant and long not in the year written."""
+        return bool(self.witnesses) and any(
+            written + _ALONE < self.witnesses[hit["word"]] <= meant for hit in self._witnesses.finditer(text)
+        )
 
     def _tells_of_past(self, view: View, date: Date) -> bool:
         sentence = view.sentence_at(date.span.start)

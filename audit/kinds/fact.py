@@ -1,9 +1,9 @@
 """``kind: fact``: a date in the same sentence as an event or an institution, and before there was any."""
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,6 @@ from pydantic import BaseModel, Field
 from audit.calendars import Calendar, longest, ordinal
 from audit.conditions import CLITICS
 from audit.dates.find import Date
-from audit.dates.names import month_name
 from audit.dates.slips import figures_like
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
@@ -32,7 +31,9 @@ _BESIDE: Final = 30
 """How far around a name, or before a date, guards are looked for."""
 _MARGIN: Final = 366
 """Days: nearer dates tell of what led to the event."""
+_YEARS: Final = {Calendar.GREGORIAN: range(1600, 2200), Calendar.PERSIAN: range(1300, 1500)}
 _PARTIAL: Final = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PAUSE: Final = regex.compile(r"[,;:\n\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]")
 _BOUNDS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}$")
 
 
@@ -57,6 +58,12 @@ class Options(BaseModel):
     guards: dict[str, tuple[str, ...]] = Field(
         default={}, description="By language: words that tell of another time ('founder', 'since', 'who'): no finding."
     )
+    denials: dict[str, tuple[str, ...]] = Field(
+        default={}, description="By language: words right before an event's word by which it did not happen."
+    )
+    breaks: dict[str, tuple[str, ...]] = Field(
+        default={}, description="By language: words between an event's word and the name that give it another victim."
+    )
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Known:
 
     @property
     def year(self) -> int:
-        return Day.fromordinal(self.first).year
+        return dt.date.fromordinal(self.first).year
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,8 @@ class FactMatcher:
     events: Mapping[tuple[str, str], regex.Pattern[str]]
     links: Mapping[str, regex.Pattern[str]]
     guards: Mapping[str, regex.Pattern[str]]
+    breaks: Mapping[str, regex.Pattern[str]]
+    denials: Mapping[str, regex.Pattern[str]]
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
@@ -128,9 +137,8 @@ class FactMatcher:
             return  # the sentence has the right date as well
         for date in dates:
             span = Span(view.folded.folded(date.core.start), view.folded.folded(date.core.end))
-            if date.year is None or date.calendar is not Calendar.GREGORIAN or date.era:
-                continue
-            if _last_day(date) + _MARGIN >= known.first or date.year.value < 1600:
+            last = _last_day(date)
+            if last is None or last + _MARGIN >= known.first:
                 continue
             if self._tied(text, language, known, place, span):
                 values = {"fact": known.id, "since": known.since, "date": view.text[slice(*date.core)]}
@@ -142,12 +150,20 @@ class FactMatcher:
         if expression is None:
             return None
         before = max(low, hit.start - _WORDING)
-        last = None
-        for last in expression.finditer(text, before, hit.start):
-            pass
+        last = next(reversed(list(expression.finditer(text, before, hit.start))), None)
+        breaks = self.breaks.get(language)
         if last is None:
             last = expression.search(text, hit.end, hit.end + _BESIDE)
-        return Span(*last.span()) if last else None
+            if last is None or _PAUSE.search(text, hit.end, last.start()):
+                return None
+            if breaks is not None and breaks.match(text, last.end() + 1):
+                return None
+        elif breaks is not None and breaks.search(text, last.end(), hit.start):
+            return None
+        denials = self.denials.get(language)
+        if denials is not None and denials.search(text, max(0, last.start() - _DIRECT), last.start()):
+            return None
+        return Span(*last.span())
 
     def _tied(self, text: str, language: str, known: Known, place: Span, date: Span) -> bool:
         """Whether a date and what it seems to date stand in one clause, with nothing that tells of another time."""
@@ -156,9 +172,10 @@ class FactMatcher:
         between = text[first.end : second.start]
         if len(between) > _REACH or guards.search(between):
             return False
-        around = text[max(0, date.start - _BESIDE) : date.start].rpartition("\n")[2]
-        if guards.search(_clause_end(around)):
-            return False
+        if first is date:
+            before = text[max(0, date.start - _BESIDE) : date.start].rpartition("\n")[2]
+            if guards.search(_clause_end(before)):
+                return False
         if known.event is None:
             beside = text[max(0, place.start - _BESIDE) : place.start].rpartition("\n")[2]
             after = text[place.end : place.end + _BESIDE].partition("\n")[0]
@@ -189,16 +206,20 @@ def _dates_in(view: View, sentence: Span) -> Sequence[Date]:
     return view.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _last_day(date: Date) -> int:
-    """The last day a date may mean."""
-    assert date.year is not None
+def _last_day(date: Date) -> int | None:
+    """The last day a date may mean; None for one without a year, in the lunar calendar or of old times."""
+    calendar = date.calendar
+    if date.year is None or date.era or date.year.value not in _YEARS.get(calendar, ()):
+        return None
+    if date.months and any(named.month.calendar is not calendar for named in date.months):
+        return None
     year = date.year.value
     if date.readings:
         year, month, day = max(date.readings)
-        month = min(max(month, 1), 12)
-        return ordinal(Calendar.GREGORIAN, year, month, min(day, longest(Calendar.GREGORIAN, month, year)))
-    month = max(named.month.number for named in date.months)
-    return ordinal(Calendar.GREGORIAN, year, month, longest(Calendar.GREGORIAN, month, year))
+    else:
+        month, day = max(named.month.number for named in date.months), 31
+    month = min(max(month, 1), 12)
+    return ordinal(calendar, year, month, min(day, longest(calendar, month, year)))
 
 
 def _meant(view: View, date: Date, known: Known) -> str | None:
@@ -253,7 +274,9 @@ def build(options: Options, context: Context) -> FactMatcher:  # noqa: ARG001 - 
     }
     links = {language: _expression(words) for language, words in options.links.items()}
     guards = {language: _expression(words) for language, words in options.guards.items()}
-    return FactMatcher(names, events, links, guards)
+    breaks = {language: _expression(words) for language, words in options.breaks.items()}
+    denials = {language: _expression(words) for language, words in options.denials.items()}
+    return FactMatcher(names, events, links, guards, breaks, denials)
 
 
 def fills(options: Options) -> frozenset[str]:  # noqa: ARG001 - the same for all
