@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 import regex
 from pydantic import BaseModel, Field
 
+from audit.finding import Confidence
 from audit.kind import STRICT, Context, Kind
 from audit.rule import Match
 from audit.text import Span
@@ -23,6 +24,8 @@ Marks: TypeAlias = Literal["quotes", "brackets", "straight"]
 
 REACH: Final = 12
 """Lines after which nobody still waits for a closing mark."""
+AGAIN: Final = 3
+"""Lines within which a quotation of several paragraphs is opened again."""
 MAIN_PAIRS: Final = 4
 """A document with so many quotations in one family has chosen it."""
 
@@ -32,10 +35,13 @@ _LOW: Final = "\N{DOUBLE LOW-9 QUOTATION MARK}"
 _LEFT: Final = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _RIGHT: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _STRAIGHT: Final = '"'
-_ALL: Final = regex.compile(rf'[{_OPEN}{_CLOSE}{_LOW}{_LEFT}{_RIGHT}"()\[\]]')
+_OPENERS: Final = frozenset((_OPEN, _CLOSE, _LOW, _LEFT, _RIGHT, _STRAIGHT))
+_EVERY: Final = _OPEN + _CLOSE + _LOW + _LEFT + _RIGHT + _STRAIGHT + "()[]"
+_EITHER_CLOSE: Final = "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}"
 _ENDS: Final = frozenset(".,;:!?)]\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
 _EMOTICON: Final = regex.compile(r"[:;=8]['\N{RIGHT SINGLE QUOTATION MARK}]?-?$")
 _LIST: Final = regex.compile(r"(?:^|[\s(])[\p{L}\p{N}]{1,3}\.?$")
+_SPEECH: Final = regex.compile(r"^\W*$|[:\N{ARABIC COMMA},]\s*$")
 _TOKEN: Final = regex.compile(r"\s*\S+")
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
 
@@ -48,7 +54,7 @@ class Options(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """``swapped``: the document opens with what others close with."""
+    """What opens, and what may close."""
 
     opens: str
     closes: str
@@ -62,16 +68,19 @@ class Fault:
     check: Check
     marks: Marks
     span: Span
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
-    """A mark that found no partner in its line."""
+    """A mark that found no partner in its line. ``either``: it looks the same on both sides, ``opens`` is a guess."""
 
     at: int
     line: int
     opens: bool
     first: bool
+    marks: Marks
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,75 +92,88 @@ class Balance:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         for fault in _faults(view):
             if fault.check == self.check and fault.marks == self.marks:
-                yield Match(fault.span)
+                yield Match(fault.span, confidence=fault.confidence)
 
 
 @lru_cache(maxsize=1)
 def _faults(view: View) -> tuple[Fault, ...]:
     text = view.text
-    marks = "".join(_ALL.findall(text))
-    if not marks:
+    present = frozenset(mark for mark in _EVERY if mark in text)
+    if not present:
         return ()
+    lines = [text[line.span.start : line.span.end] for line in view.lines]
     found: list[Fault] = []
     for family in _BRACKETS:
-        if not _paired(marks, family):
-            found += _loose_faults(view, "brackets", _brackets(view, family))
-    for family in _quotes(text, marks):
-        if not _paired(marks, family) or _suspicious(family).search(text):
-            found += _directed(view, family)
-    if _STRAIGHT in marks:
-        found += _alike(view, _STRAIGHT)
-    if _CLOSE in marks and _OPEN not in marks:
-        found += _alike(view, _CLOSE)
-    found += _mixed(view, marks)
+        if odd := _odd(text, lines, family, present):
+            found += _unpaired(view, _brackets(view, family, odd))
+    loose: list[_Loose] = []
+    for family in _quotes(text, present):
+        if odd := _odd(text, lines, family, present):
+            faults, more = _directed(view, family, odd)
+            found += faults
+            loose += more
+    if _STRAIGHT in present:
+        loose += _alike(view, _STRAIGHT)
+    if _LOW not in present and (_OPEN in present) != (_CLOSE in present):
+        loose += _alike(view, _OPEN if _OPEN in present else _CLOSE)
+    found += _unpaired(view, sorted(loose, key=lambda mark: mark.at))
+    found += _mixed(view)
     return tuple(found)
 
 
-def _paired(marks: str, family: Family) -> bool:
-    """Whether the family's marks pair in order, over the whole document."""
-    only = "".join(mark for mark in marks if mark in family.opens or mark in family.closes)
+def _odd(text: str, lines: Sequence[str], family: Family, present: frozenset[str]) -> list[int]:
+    """The lines, by index, where the family's marks do not pair or seem to stand the wrong way round."""
+    opens, closes = family.opens, family.closes[0]
+    if not present.intersection(opens + family.closes):
+        return []
     if len(family.closes) > 1:
-        only = only.translate({ord(mark): family.closes[0] for mark in family.closes[1:]})
-    while only:
-        less = only.replace(family.opens + family.closes[0], "")
-        if less == only:
-            return False
-        only = less
-    return True
+        closes = _EITHER_CLOSE
+        text = text.replace(family.closes[0], closes).replace(family.closes[1], closes)
+        lines = [line.replace(family.closes[0], closes).replace(family.closes[1], closes) for line in lines]
+    wrong = [*(opens + end for end in _ENDS), opens + " ", " " + closes] if family not in _BRACKETS else []
+    wrong = [pair for pair in wrong if pair in text]
+    return [
+        index
+        for index, line in enumerate(lines)
+        if (opens in line or closes in line)
+        and (
+            line.count(opens) != line.count(closes)
+            or line.find(closes) < line.find(opens)
+            or line.endswith(opens)
+            or (wrong and any(pair in line for pair in wrong))
+        )
+    ]
 
 
-@lru_cache(maxsize=8)
-def _suspicious(family: Family) -> regex.Pattern[str]:
-    ends = "".join(map(regex.escape, sorted(_ENDS)))
-    return regex.compile(rf"[{family.opens}](?:[{ends}]|\s*$)|(?:^|\s)[{family.closes}]\p{{L}}", regex.MULTILINE)
-
-
-def _quotes(text: str, marks: str) -> Iterator[Family]:
+def _quotes(text: str, marks: frozenset[str]) -> Iterator[Family]:
     """The families with a direction that the document uses, as it uses them."""
     if _LOW in marks:
         yield Family(_LOW, _OPEN + _CLOSE)
-    elif _OPEN in marks and _turned(text, _OPEN, _CLOSE):
-        yield Family(_CLOSE, _OPEN)
-    elif _OPEN in marks:
-        yield Family(_OPEN, _CLOSE)
+    elif _OPEN in marks and _CLOSE in marks:
+        yield from _directions(text, _OPEN, _CLOSE)
     if _LEFT in marks or _RIGHT in marks:
-        yield Family(_RIGHT, _LEFT) if _turned(text, _LEFT, _RIGHT) else Family(_LEFT, _RIGHT)
+        yield from _directions(text, _LEFT, _RIGHT)
 
 
-def _turned(text: str, opens: str, closes: str) -> bool:
-    """Whether the document mostly opens with the closing mark: a habit, not a slip."""
-    usual = len(regex.findall(rf"(?<!\S){opens}(?=\S)|(?<=\S){closes}(?!\S)", text))
-    other = len(regex.findall(rf"(?<!\S){closes}(?=\S)|(?<=\S){opens}(?!\S)", text))
-    return other > usual
+def _directions(text: str, opens: str, closes: str) -> Iterator[Family]:
+    """Some documents open with what others close with: a habit, not a slip. With both habits there is no telling."""
+    usual = len(regex.findall(rf"{opens}(?<![^\s(].)\s?\w", text))
+    other = len(regex.findall(rf"{closes}(?<![^\s(].)\w", text))
+    closing = len(regex.findall(rf"{opens}(?<=[\w.!?].)(?!\w)", text))
+    if other and usual <= other / MAIN_PAIRS:
+        yield Family(closes, opens)
+    elif max(other, closing) <= max(1, usual / MAIN_PAIRS):
+        yield Family(opens, closes)
 
 
-def _directed(view: View, family: Family) -> Iterator[Fault]:
+def _directed(view: View, family: Family, odd: Sequence[int]) -> tuple[list[Fault], list[_Loose]]:
     text = view.text
     expression = regex.compile(rf"[{family.opens}{family.closes}]")
+    faults: list[Fault] = []
     loose: list[_Loose] = []
-    for index, line in enumerate(view.lines):
+    for index in odd:
+        line = view.lines[index]
         opened: list[int] = []
-        closed: list[int] = []
         for hit in expression.finditer(text, *line.span):
             at = hit.start()
             before = text[at - 1] if at > line.span.start else " "
@@ -159,30 +181,27 @@ def _directed(view: View, family: Family) -> Iterator[Fault]:
             if hit[0] in family.opens:
                 if opened and (after in _ENDS or after == "\n" or (after.isspace() and before.isalpha())):
                     opened.pop()
-                    yield Fault("reversed", "quotes", _tight(view, at, opens=False))
+                    faults.append(Fault("reversed", "quotes", _tight(view, at, opens=False)))
                 else:
                     opened.append(at)
             elif opened:
                 opened.pop()
             elif before.isspace() and after.isalnum() and len(family.closes) == 1:
                 opened.append(at)
-                yield Fault("reversed", "quotes", _tight(view, at, opens=True))
+                faults.append(Fault("reversed", "quotes", _tight(view, at, opens=True)))
             else:
-                closed.append(at)
-        loose += [_Loose(at, index, False, False) for at in closed]
-        # The next paragraph opens the quotation anew.
-        goes_on = index + 1 < len(view.lines) and text[view.lines[index + 1].span.start] in family.opens
-        loose += [_Loose(at, index, True, at == line.span.start) for at in opened[: -1 if goes_on else None]]
-    yield from _loose_faults(view, "quotes", loose)
+                loose.append(_Loose(at, index, opens=False, first=False, marks="quotes"))
+        loose += [_Loose(at, index, opens=True, first=at == line.span.start, marks="quotes") for at in opened]
+    return faults, loose
 
 
-def _brackets(view: View, family: Family) -> list[_Loose]:
+def _brackets(view: View, family: Family, odd: Sequence[int]) -> list[_Loose]:
     text = view.text
     expression = regex.compile(rf"[{regex.escape(family.opens + family.closes)}]")
     loose: list[_Loose] = []
-    for index, line in enumerate(view.lines):
+    for index in odd:
+        line = view.lines[index]
         opened: list[int] = []
-        closed: list[int] = []
         for hit in expression.finditer(text, *line.span):
             at = hit.start()
             if _EMOTICON.search(text, max(line.span.start, at - 3), at):
@@ -192,38 +211,54 @@ def _brackets(view: View, family: Family) -> list[_Loose]:
             elif opened:
                 opened.pop()
             elif not _LIST.search(text[max(line.span.start, at - 5) : at]):
-                closed.append(at)
-        loose += [_Loose(at, index, False, False) for at in closed]
-        loose += [_Loose(at, index, True, False) for at in opened]
+                loose.append(_Loose(at, index, opens=False, first=False, marks="brackets"))
+        loose += [_Loose(at, index, opens=True, first=False, marks="brackets") for at in opened]
     return loose
 
 
-def _loose_faults(view: View, marks: Marks, loose: Sequence[_Loose]) -> Iterator[Fault]:
+def _unpaired(view: View, loose: Sequence[_Loose]) -> Iterator[Fault]:
     """What no later line sets right."""
     pending: _Loose | None = None
     for mark in loose:
         if pending is not None and mark.line - pending.line > REACH:
-            yield Fault("unclosed", marks, _tight(view, pending.at, opens=True))
+            yield from _fault(view, pending)
             pending = None
-        if mark.opens:
-            if pending is not None and not mark.first:
-                yield Fault("unclosed", marks, _tight(view, pending.at, opens=True))
+        if pending is None:
+            if mark.opens or mark.either:
+                pending = mark
+            else:
+                yield from _fault(view, mark)
+        elif mark.opens and not mark.either:
+            if not mark.first:
+                yield from _fault(view, pending)
             pending = mark
-        elif pending is not None:
-            pending = None
         else:
-            yield Fault("unopened", marks, _tight(view, mark.at, opens=False))
+            pending = None
     if pending is not None:
-        yield Fault("unclosed", marks, _tight(view, pending.at, opens=True))
+        yield from _fault(view, pending)
 
 
-def _alike(view: View, mark: str) -> Iterator[Fault]:
-    """Marks that look the same on both sides: an odd number in a line, and no other odd line near."""
-    marks: Marks = "straight" if mark == _STRAIGHT else "quotes"
+def _fault(view: View, mark: _Loose) -> Iterator[Fault]:
+    """A mark without a partner. A paragraph that opens a quotation which the next ones open again is none."""
+    if mark.opens and mark.marks != "brackets":
+        nexts = view.lines[mark.line + 1 : mark.line + 1 + AGAIN]
+        if any(view.text[line.span.start] in _OPENERS for line in nexts):
+            return
+    # Speech that fills its paragraph from the mark on runs over lines; one of its marks is often left out by custom.
+    line = view.lines[mark.line].span
+    rest = view.text[line.start : mark.at] if mark.opens else view.text[mark.at + 1 : line.end]
+    speech = mark.marks != "brackets" and _SPEECH.search(rest) is not None
+    confidence = Confidence.LOW if speech else None
+    check: Check = "unclosed" if mark.opens else "unopened"
+    yield Fault(check, mark.marks, _tight(view, mark.at, opens=mark.opens), confidence)
+
+
+def _alike(view: View, mark: str) -> Iterator[_Loose]:
+    """Marks that look the same on both sides: an odd number in a line."""
     text = view.text
-    odd: list[tuple[int, int, bool]] = []
+    marks: Marks = "straight" if mark == _STRAIGHT else "quotes"
     for index, line in enumerate(view.lines):
-        if mark not in text[line.span.start : line.span.end]:
+        if not text.count(mark, *line.span) % 2:
             continue
         inside = False
         wrong: tuple[int, bool] | None = None
@@ -242,15 +277,7 @@ def _alike(view: View, mark: str) -> Iterator[Fault]:
             inside, last, number = not inside, at, number + 1
         if number % 2:
             at, opens = wrong or (last, True)
-            odd.append((index, at, opens))
-    number = 0
-    while number < len(odd):
-        index, at, opens = odd[number]
-        if number + 1 < len(odd) and odd[number + 1][0] - index <= REACH:
-            number += 2
-            continue
-        yield Fault("unclosed" if opens else "unopened", marks, _tight(view, at, opens=opens))
-        number += 1
+            yield _Loose(at, index, opens, opens and at == line.span.start, marks, either=True)
 
 
 def _one_word(before: str) -> bool:
@@ -258,21 +285,21 @@ def _one_word(before: str) -> bool:
     return before != _TATWEEL and not "\N{ARABIC LETTER HAMZA}" <= before <= "\N{ARABIC LETTER YEH}"
 
 
-def _mixed(view: View, marks: str) -> Iterator[Fault]:
+def _mixed(view: View) -> Iterator[Fault]:
     """One or two quotations in marks that the document does not use elsewhere."""
+    text = view.text
     pairs = {
-        _OPEN: min(marks.count(_OPEN), marks.count(_CLOSE)),
-        _LEFT: min(marks.count(_LEFT), marks.count(_RIGHT)),
-        _STRAIGHT: marks.count(_STRAIGHT) // 2,
+        _OPEN: min(text.count(_OPEN), text.count(_CLOSE)),
+        _LEFT: min(text.count(_LEFT), text.count(_RIGHT)),
+        _STRAIGHT: text.count(_STRAIGHT) // 2,
     }
     main = max(pairs, key=lambda family: pairs[family])
-    if pairs[main] < MAIN_PAIRS or _LOW in marks:
+    if pairs[main] < MAIN_PAIRS or _LOW in text:
         return
     for family, closing in ((_OPEN, _CLOSE), (_LEFT, _RIGHT), (_STRAIGHT, _STRAIGHT)):
-        if family == main or not 0 < pairs[family] <= max(1, pairs[main] // MAIN_PAIRS):
-            continue
-        for hit in regex.finditer(rf"{family}[^{_ALL.pattern[1:-1]}\n]{{1,80}}{closing}", view.text):
-            yield Fault("mixed", "quotes", Span(*hit.span()))
+        if family != main and 0 < pairs[family] <= max(1, pairs[main] // MAIN_PAIRS):
+            for hit in regex.finditer(rf"{family}[^{regex.escape(_EVERY)}\n]{{1,80}}{closing}", text):
+                yield Fault("mixed", "quotes", Span(*hit.span()))
 
 
 def _tight(view: View, at: int, *, opens: bool) -> Span:

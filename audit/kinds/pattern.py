@@ -114,7 +114,7 @@ def build(options: Options, context: Context) -> Pattern:
     source = expanded(options.pattern, context.lists, folded=options.fold)
     if options.scope == "document" and options.fold:
         raise OptionError("fold", "is for patterns that are matched line by line")
-    literals = tuple(key(wording).strip() for wording in options.needs) or required(source)
+    literals = tuple(key(wording) for wording in options.needs) or required(source)
     matcher = Pattern(source, options.scope, options.fold, literals, options.echo)
     if context.eager:
         try:

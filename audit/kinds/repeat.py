@@ -1,15 +1,13 @@
 """``kind: repeat``: words, phrases, lines and paragraphs that stand twice.
 
-Words are compared as the folded text spells them, between spaces; a phrase is at most `LONGEST` words. All repetitions
+Words are compared as the folded text spells them; a phrase is at most `LONGEST` words. All repetitions
 of a document are found once, whichever rules ask for them.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, count
-from operator import eq
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
 from pydantic import BaseModel, Field
@@ -44,6 +42,7 @@ LEAST: Final[dict[Unit, int]] = {
 }
 """Letters that must be repeated, if the rule does not say."""
 
+_MARKS: Final = (".", ",", "\N{ARABIC COMMA}", '"', ":", ")")
 _SPACE: Final = r"[^\S\r\n]+"
 _END: Final = r"(?![\p{L}\p{N}\p{M}])"
 _LINE_END: Final = regex.compile(r"\r\n|\r|\n")
@@ -108,9 +107,51 @@ def _capitals(found: str) -> bool:
     return all(word[0].isupper() and not word.isupper() for word in found.split())
 
 
+class Echo(NamedTuple):
+    """Words ``[start:end]`` of a text that equal those ``shift`` words earlier."""
+
+    shift: int
+    start: int
+    end: int
+
+
 @lru_cache(maxsize=1)
 def _tokens(folded: str) -> list[str]:
+    """Words, and the commonest marks as words of their own."""
+    for mark in _MARKS:
+        folded = folded.replace(mark, f" {mark} ")
     return folded.split()
+
+
+@lru_cache(maxsize=1)
+def _echoes(folded: str) -> tuple[Echo, ...]:
+    """Every run of words that equals the words at most `LONGEST` before it, as long as it goes on."""
+    tokens = _tokens(folded)
+    size = len(tokens)
+    last: dict[str, int] = {}
+    before = last.get
+    near: list[tuple[int, int]] = []
+    for at, token in enumerate(tokens):
+        shift = at - before(token, -LONGEST)
+        last[token] = at
+        # One word alone counts only at once; of more, the next one is equal too.
+        if shift <= LONGEST and (shift == 1 or (at + 1 < size and tokens[at + 1] == tokens[at + 1 - shift])):
+            near.append((at, shift))
+    found: list[Echo] = []
+    done = [0] * (LONGEST + 1)
+    for at, shift in near:
+        if at < done[shift]:
+            continue
+        start = at
+        while start > shift and tokens[start - 1] == tokens[start - 1 - shift]:
+            start -= 1
+        end = at + 1
+        while end < size and tokens[end] == tokens[end - shift]:
+            end += 1
+        done[shift] = end
+        if end - start > 1 or shift == 1:
+            found.append(Echo(shift, start, end))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -118,44 +159,19 @@ def _runs(folded: str) -> tuple[Run, ...]:
     """Every phrase that stands at least twice in a row, without a mark in between."""
     tokens = _tokens(folded)
     phrases: dict[tuple[str, ...], None] = {}
-    for at in compress(count(), map(str.startswith, tokens[1:], tokens)):
-        if tokens[at][-1].isalpha() and _same(tokens[at], tokens[at + 1]):
-            phrases[(tokens[at],)] = None
-    for length in range(2, LONGEST + 1):
-        # All words but the last of a repetition are equal to the letter, so every (length - 1)-th tells.
-        step = length - 1
-        for sample in compress(count(0, step), map(eq, tokens[::step], tokens[length::step])):
-            for at in range(max(0, sample - step + 1), sample + 1):
-                phrase = tuple(tokens[at : at + length])
-                if _repeats(tokens, at, length) and _is_phrase(phrase) and not (length == 2 and _chain(tokens, at)):
-                    phrases[phrase] = None
+    for shift, start, end in _echoes(folded):
+        words = end - start + shift
+        # "year after year after year" is an idiom.
+        idiom = shift == 2 and words % 2 == 1 and words < 2 * LOOP + 2
+        phrase = tuple(tokens[start - shift : start])
+        if words >= 2 * shift and not idiom and _is_phrase(phrase):
+            phrases[phrase] = None
     return tuple(run for phrase in phrases for run in _located(folded, phrase))
 
 
-def _chain(tokens: Sequence[str], at: int) -> bool:
-    """Whether the repetition is part of "year after year after year", and no longer than that."""
-    before = tokens[at - 1] == tokens[at + 1] if at else False
-    after = at + 4 < len(tokens) and _same(tokens[at], tokens[at + 4])
-    return (before or after) and not _repeats(tokens, at + 2, 2) and not (at > 1 and _repeats(tokens, at - 2, 2))
-
-
-def _same(word: str, other: str) -> bool:
-    """Whether the other is the word, with marks behind it at most."""
-    return other == word or (other.startswith(word) and not any(map(str.isalnum, other[len(word) :])))
-
-
-def _repeats(tokens: Sequence[str], at: int, length: int) -> bool:
-    last = at + 2 * length - 1
-    return (
-        last < len(tokens)
-        and tokens[at : at + length - 1] == tokens[at + length : last]
-        and _same(tokens[at + length - 1], tokens[last])
-    )
-
-
 def _is_phrase(phrase: Sequence[str]) -> bool:
-    """Different words, no figures, no mark inside."""
-    return len(set(phrase)) > 1 and all(word[-1].isalpha() and word[0].isalpha() for word in phrase)
+    """No figures, no mark inside."""
+    return all(word[-1].isalpha() and word[0].isalpha() for word in phrase)
 
 
 def _located(folded: str, phrase: Sequence[str]) -> Iterator[Run]:
@@ -181,11 +197,9 @@ class Within:
             return
         tokens = _tokens(view.folded.text)
         phrases: dict[tuple[str, ...], None] = {}
-        for shift in (3, 4):
-            for at in compress(count(), map(eq, tokens, tokens[shift:])):
-                whole = tokens[at : at + shift + 2]
-                if len(whole) == shift + 2 and _same(whole[1], whole[-1]) and self._repeated(whole, shift):
-                    phrases[tuple(whole[: shift + 1])] = None
+        for shift, start, _ in _echoes(view.folded.text):
+            if shift in (3, 4) and self._repeated(tokens[start - shift : start + 2], shift):
+                phrases[tuple(tokens[start - shift : start + 1])] = None
         for phrase in phrases:
             wording = _SPACE.join(map(regex.escape, (*phrase, phrase[1])))
             for hit in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){wording}{_END}", view.folded.text):
@@ -235,7 +249,7 @@ class RepeatedLines:
 @lru_cache(maxsize=1)
 def _copies(view: View) -> tuple[Copy, ...]:
     folded = view.folded.text
-    raw = _LINE_END.split(folded)
+    raw = _LINE_END.split(folded) if "\r" in folded else folded.split("\n")
     lines = [
         (text, index)
         for index, line in enumerate(view.lines)

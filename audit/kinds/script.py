@@ -6,7 +6,7 @@ With ``beside`` the word must mix them with letters of the alphabets named there
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, TypeAlias
 
 import regex
@@ -24,7 +24,7 @@ Alphabet: TypeAlias = Literal[
     "urdu",
     "kurdish",
     "uyghur",
-    "arabic-forms",
+    "arabic-yeh-kaf",
     "arabic",
     "latin",
     "cyrillic",
@@ -37,31 +37,44 @@ Alphabet: TypeAlias = Literal[
     "persian-digits",
 ]
 
-ALPHABETS: Final[Mapping[Alphabet, str]] = {
+Range: TypeAlias = tuple[int, int]
+
+
+def _each(letters: str) -> tuple[Range, ...]:
+    return tuple((ord(letter), ord(letter)) for letter in letters)
+
+
+ALPHABETS: Final[Mapping[Alphabet, tuple[Range, ...]]] = {
     # Yeh and kaf as Persian writes them: in Arabic text they come from a Persian keyboard or source.
-    "persian": "\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER KEHEH}",
+    "persian": _each("\N{ARABIC LETTER FARSI YEH}\N{ARABIC LETTER KEHEH}"),
     # Arabic dialects and names borrow these four.
-    "persian-letters": "\N{ARABIC LETTER PEH}\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}\N{ARABIC LETTER GAF}",
-    "urdu": "\N{ARABIC LETTER TTEH}\N{ARABIC LETTER DDAL}\N{ARABIC LETTER RREH}\N{ARABIC LETTER YEH BARREE}"
-    "\N{ARABIC LETTER NOON GHUNNA}\N{ARABIC LETTER HEH DOACHASHMEE}\N{ARABIC LETTER HEH GOAL}",
-    "kurdish": "\N{ARABIC LETTER YEH WITH SMALL V}\N{ARABIC LETTER OE}\N{ARABIC LETTER AE}"
-    "\N{ARABIC LETTER LAM WITH SMALL V}\N{ARABIC LETTER REH WITH SMALL V BELOW}\N{ARABIC LETTER VEH}",
-    "uyghur": "\N{ARABIC LETTER E}\N{ARABIC LETTER YU}\N{ARABIC LETTER U}\N{ARABIC LETTER NG}",
-    "arabic-forms": "\N{ARABIC LETTER YEH}\N{ARABIC LETTER KAF}\N{ARABIC LETTER ALEF MAKSURA}"
-    "\N{ARABIC LETTER TEH MARBUTA}",
-    "arabic": r"\p{Arabic}",
-    "latin": r"\p{Latin}",
-    "cyrillic": r"\p{Cyrillic}",
-    "greek": r"\p{Greek}",
-    "hebrew": r"\p{Hebrew}",
-    "cjk": r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}",
-    "presentation": r"\N{ARABIC LIGATURE YEH WITH HAMZA ABOVE WITH ALEF ISOLATED FORM}-"
-    r"\N{ARABIC LETTER FARSI YEH MEDIAL FORM}\N{ARABIC FATHATAN ISOLATED FORM}-"
-    r"\N{ARABIC LIGATURE LAM WITH ALEF FINAL FORM}",
-    "latin-digits": "0-9",
-    "arabic-digits": r"\N{ARABIC-INDIC DIGIT ZERO}-\N{ARABIC-INDIC DIGIT NINE}",
-    "persian-digits": r"\N{EXTENDED ARABIC-INDIC DIGIT ZERO}-\N{EXTENDED ARABIC-INDIC DIGIT NINE}",
+    "persian-letters": _each("\N{ARABIC LETTER PEH}\N{ARABIC LETTER TCHEH}\N{ARABIC LETTER JEH}\N{ARABIC LETTER GAF}"),
+    "urdu": _each(
+        "\N{ARABIC LETTER TTEH}\N{ARABIC LETTER DDAL}\N{ARABIC LETTER RREH}\N{ARABIC LETTER YEH BARREE}"
+        "\N{ARABIC LETTER NOON GHUNNA}\N{ARABIC LETTER HEH DOACHASHMEE}\N{ARABIC LETTER HEH GOAL}"
+    ),
+    "kurdish": _each(
+        "\N{ARABIC LETTER FARSI YEH WITH INVERTED V}\N{ARABIC LETTER YEH WITH SMALL V}\N{ARABIC LETTER OE}"
+        "\N{ARABIC LETTER AE}\N{ARABIC LETTER LAM WITH SMALL V}\N{ARABIC LETTER REH WITH SMALL V BELOW}"
+        "\N{ARABIC LETTER VEH}"
+    ),
+    "uyghur": _each("\N{ARABIC LETTER E}\N{ARABIC LETTER YU}\N{ARABIC LETTER U}\N{ARABIC LETTER NG}"),
+    "arabic-yeh-kaf": _each("\N{ARABIC LETTER YEH}\N{ARABIC LETTER KAF}"),
+    "arabic": ((0x620, 0x64A), (0x66E, 0x6D3), (0x6FA, 0x6FF), (0x750, 0x77F)),
+    "latin": ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F)),
+    "cyrillic": ((0x400, 0x52F),),
+    "greek": ((0x370, 0x3FF), (0x1F00, 0x1FFF)),
+    "hebrew": ((0x5D0, 0x5EA),),
+    "cjk": ((0x3041, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3)),
+    "presentation": ((0xFB50, 0xFBB1), (0xFBD3, 0xFD3D), (0xFE70, 0xFEFC)),
+    "latin-digits": ((0x30, 0x39),),
+    "arabic-digits": ((0x660, 0x669),),
+    "persian-digits": ((0x6F0, 0x6F9),),
 }
+"""First and last code point of each stretch of letters."""
+
+FEW: Final = 16
+"""So many characters are looked for one by one, which is faster than an expression."""
 
 _LETTER: Final = regex.compile(r"\p{L}")
 _BODY: Final = r"\p{L}\p{M}\p{N}\N{ARABIC TATWEEL}"
@@ -88,10 +101,43 @@ class Options(BaseModel):
     lists: tuple[str, ...] = Field(default=(), description="Names of the pack's lists of such words.")
 
 
+@lru_cache(maxsize=1)
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True)
+class Letters:
+    """A set of characters, and a fast test whether a text can hold one."""
+
+    ranges: tuple[Range, ...]
+
+    @cached_property
+    def source(self) -> str:
+        """For a class of an expression."""
+        return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in self.ranges)
+
+    @cached_property
+    def _few(self) -> str:
+        codes = [code for first, last in self.ranges for code in range(first, min(last, first + FEW) + 1)]
+        return "".join(map(chr, codes)) if len(codes) <= FEW else ""
+
+    @cached_property
+    def _leads(self) -> tuple[bytes, ...]:
+        """First bytes in UTF-8: scripts differ in them, and bytes are searched fastest."""
+        leads = {chr(code).encode()[:1] for pair in self.ranges for code in (*range(*pair, 64), pair[1])}
+        return tuple(sorted(leads))
+
+    def may_stand_in(self, text: str) -> bool:
+        if self._few:
+            return any(letter in text for letter in self._few)
+        return any(lead in _utf8(text) for lead in self._leads)
+
+
 @dataclass(frozen=True)
 class Script:
-    foreign: str
-    beside: str
+    foreign: Letters
+    beside: Letters | None
     place: Literal["word", "letters"]
     document_share: float
     share_of: Literal["letters", "words"]
@@ -101,9 +147,11 @@ class Script:
     @cached_property
     def _expression(self) -> regex.Pattern[str]:
         """What is searched: a foreign letter, or one beside a letter of the other alphabets."""
-        if not self.beside:
-            return regex.compile(rf"[{self.foreign}]+")
-        return regex.compile(rf"[{self.foreign}](?=[{self.beside}])|(?<=[{self.beside}])[{self.foreign}]+")
+        if self.beside is None:
+            # A letter with the hamza that sits on it is another letter, written in two characters.
+            return regex.compile(rf"[{self.foreign.source}]+(?!\N{{ARABIC HAMZA ABOVE}})")
+        one, other = self.foreign.source, self.beside.source
+        return regex.compile(rf"[{one}](?=[{other}])|(?<=[{other}])[{one}]+")
 
     @cached_property
     def _word(self) -> regex.Pattern[str]:
@@ -115,7 +163,7 @@ class Script:
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         text = view.text
-        if text.isascii():
+        if not self.foreign.may_stand_in(text) or (self.beside and not self.beside.may_stand_in(text)):
             return
         found: list[Span] = []
         reach = -1
@@ -138,14 +186,14 @@ class Script:
         if self.share_of == "words":
             return len(found) / max(view.words, 1)
         letters = len(_LETTER.findall(view.text))
-        return len(regex.findall(rf"[{self.foreign}]", view.text)) / max(letters, 1)
+        return len(regex.findall(rf"[{self.foreign.source}]", view.text)) / max(letters, 1)
 
 
 def build(options: Options, context: Context) -> Script:
     if not options.alphabet and not options.letters:
         raise OptionError("alphabet", "an alphabet or letters are needed")
-    foreign = "".join(ALPHABETS[name] for name in options.alphabet) + regex.escape(options.letters)
-    beside = "".join(ALPHABETS[name] for name in options.beside)
+    foreign = Letters((*(pair for name in options.alphabet for pair in ALPHABETS[name]), *_each(options.letters)))
+    beside = Letters(tuple(pair for name in options.beside for pair in ALPHABETS[name])) if options.beside else None
     allow = frozenset(map(key, context.words("lists", options.allow, options.lists)))
     return Script(foreign, beside, options.place, options.document_share, options.share_of, allow)
 
