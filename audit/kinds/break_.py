@@ -4,11 +4,12 @@ A stop is judged by its two sides: the sentence before it and the fragment after
 the end of the line. The words and shapes that give a cut away are the rule's own; nothing here knows a language.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
-from typing import Final, Literal, TypeAlias
+from itertools import islice, pairwise
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
 from pydantic import BaseModel, Field
@@ -29,14 +30,12 @@ _EDGES: Final = _QUOTES + "'()[]\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QU
 _STOPS: Final = ".\N{ARABIC FULL STOP}"
 _MARKS: Final = _STOPS + "!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}"
 
-# A sentence mark with the quotes and brackets that close after it, before a space or the end; or the end of a line.
-_BOUNDARY: Final = regex.compile(
-    rf"[{_MARKS}]+(?P<close>[ \N{{NO-BREAK SPACE}}]?[{_QUOTES}]+[{_STOPS}]?|[)\]]+)?(?=\s|\Z)|[\n\r]+|\Z"
-)
+_MARK: Final = re.compile(rf"[{_MARKS}\n\r]")
+_CLOSE: Final = re.compile(rf"[{_MARKS}]*(?:[ \N{{NO-BREAK SPACE}}]?[{_QUOTES}]+[{_STOPS}]?|[)\]]+)?(?=\s|\Z)")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\N{RIGHT SINGLE QUOTATION MARK}.,:/%-]+[\p{L}\p{M}\p{N}]+)*")
-_COUNTED: Final = 30
+_COUNTED: Final = 14
 """Sentences of so many pieces between spaces are long enough; their words are not counted one by one."""
-_REACH: Final = 160
+_REACH: Final = 100
 """How far back from a stop an expression for its left side sees, in code points."""
 
 
@@ -77,8 +76,7 @@ class Options(BaseModel):
     right: int = Field(default=5, ge=1, le=12, description="How many words of the fragment belong to it at most.")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """``start:end`` without the closing mark, ``start:full`` with it. ``line`` is where its line starts."""
 
     start: int
@@ -106,13 +104,14 @@ class Break:
         parts = self.sources[name]
         return regex.compile(frame % "|".join(f"(?:{part})" for part in parts)) if parts else None
 
+    # The left side is matched backwards from the stop.
     @cached_property
     def before(self) -> regex.Pattern[str] | None:
-        return self._compiled("before", r"(?<![\p{L}\p{N}])(?:%s)$")
+        return self._compiled("before", r"(?r)(?<![\p{L}\p{N}])(?:%s)")
 
     @cached_property
     def never_before(self) -> regex.Pattern[str] | None:
-        return self._compiled("never_before", r"(?<![\p{L}\p{N}])(?:%s)$")
+        return self._compiled("never_before", r"(?r)(?<![\p{L}\p{N}])(?:%s)")
 
     @cached_property
     def after(self) -> regex.Pattern[str] | None:
@@ -135,121 +134,149 @@ class Break:
             yield from few if len(few) <= self.options.most else ()
 
     def _places(self, view: View) -> Iterator[Match]:
-        text = view.text
-        least, most = self.options.words
-        every = sentences(text, self.abbreviations)
-        for index in range(len(every) - 1):
-            right = every[index + 1]
-            if not least <= right.words <= most:
-                continue
-            left = every[index]
-            if left.mark == "." and left.line == right.line and left.words >= self.options.least:
-                match = self._judge(text, every, index)
+        text = view.folded.text
+        fewest, most = self.options.words
+        least = self.options.least
+        every, stops = stopped(text, self.abbreviations)
+        for index, before, after in stops:
+            if (
+                fewest <= after <= most
+                and before >= least
+                and self._shaped(every, index)
+                and self._worded(text, every[index], every[index + 1])
+            ):
+                match = self._match(view, every[index], every[index + 1])
                 if match is not None:
                     yield match
 
-    def _judge(self, text: str, every: Sequence[Sentence], index: int) -> Match | None:
+    def _shaped(self, every: Sequence[Sentence], index: int) -> bool:
+        """Whether the fragment ends as asked for, in a line that holds what it may hold besides."""
         left, right = every[index], every[index + 1]
         options = self.options
-        after = every[index + 2] if index + 2 < len(every) and every[index + 2].line == right.line else None
-        if options.last and after is not None:
-            return None
-        if (right.mark and ("stop" if right.mark == "." else "other")) not in options.closes and not (
-            not right.mark and "line" in options.closes
-        ):
-            return None
-        if options.alone:
-            before = every[index - 1] if index and every[index - 1].line == left.line else None
-            most = options.words[1]
-            if any(near is not None and near.words <= most for near in (before, after)):
-                return None
-        if not self._worded(text, left, right) or not self._quoted(text, right):
-            return None
-        return self._match(text, left, right)
+        closed = "line" if not right.mark else "stop" if right.mark == "." else "other"
+        if closed not in options.closes:
+            return False
+        following = every[index + 2] if index + 2 < len(every) and every[index + 2].line == right.line else None
+        if options.last and following is not None:
+            return False
+        if not options.alone:
+            return True
+        leading = every[index - 1] if index and every[index - 1].line == left.line else None
+        return not any(near is not None and near.words <= options.words[1] for near in (leading, following))
 
     def _worded(self, text: str, left: Sentence, right: Sentence) -> bool:
         """Whether the words on both sides are of the shapes asked for."""
-        fragment = key(text[right.start : right.end]).strip(_EDGES + " ")
+        if self.before is not None or self.never_before is not None:
+            ending = text[max(left.start, left.end - _REACH) : left.end].rstrip(_EDGES + " ")
+            if self.before is not None and self.before.match(ending) is None:
+                return False
+            if self.never_before is not None and self.never_before.match(ending) is not None:
+                return False
+        fragment = text[right.start : right.end].strip(_EDGES + " ")
         if self.after is not None and self.after.match(fragment) is None:
             return False
         if self.never is not None and self.never.search(fragment) is not None:
             return False
-        if self.made_of is not None and not all(self.made_of.fullmatch(word) for word in _WORD.findall(fragment)):
-            return False
-        if self.before is None and self.never_before is None:
-            return True
-        ending = key(text[max(left.start, left.end - _REACH) : left.end]).strip(_EDGES + " ")
-        if self.never_before is not None and self.never_before.search(ending) is not None:
-            return False
-        return self.before is None or self.before.search(ending) is not None
+        return self.made_of is None or all(self.made_of.fullmatch(word) for word in _WORD.findall(fragment))
 
-    def _quoted(self, text: str, right: Sentence) -> bool:
+    def _quoted(self, text: str, line: int, start: int, full: int) -> bool:
         wanted = self.options.quotes
         if wanted is None:
             return True
-        piece = text[right.start : right.full]
         if wanted == "unopened":
-            return all(step < 0 for step in _steps(text, right.start, right.full))
+            return all(step < 0 for step in _steps(text, start, full))
         if wanted == "whole":
-            bare = piece.rstrip(_MARKS + " ")
+            bare = text[start:full].rstrip(_MARKS + " ")
             return (
                 len(bare) > 2
                 and bare[0] in _OPENING + '"'
                 and bare[-1] in _CLOSING + '"'
                 and not any(mark in bare[1:-1] for mark in _QUOTES)
             )
-        return depth(text, right.line, right.start) == 0 and lowest(text, right.start, right.full) < 0
+        return depth(text, line, start) == 0 and lowest(text, start, full) < 0
 
-    def _match(self, text: str, left: Sentence, right: Sentence) -> Match:
-        head = list(_WORD.finditer(text, max(left.start, left.end - _REACH), left.end))[-self.options.left :]
-        tail = list(_WORD.finditer(text, right.start, right.end))
+    def _match(self, view: View, left: Sentence, right: Sentence) -> Match | None:
+        """The place in the text as it is. Quotation marks are judged there: folded, all look alike."""
+        text = view.text
+        before = view.folded.origin(left.start, left.end)
+        after = view.folded.origin(right.start, right.full)
+        core = view.folded.origin(right.start, right.end).end
+        line = view.starts[view.position(after.start)[0] - 1]
+        if not self._quoted(text, line, *after):
+            return None
+        head = list(_WORD.finditer(text, max(before.start, before.end - _REACH), before.end))[-self.options.left :]
+        tail = list(_WORD.finditer(text, after.start, core))
         shown = tail[: self.options.right]
-        start = head[0].start() if head else left.start
-        end = shown[-1].end() if shown else right.end
+        start = head[0].start() if head else before.start
+        end = shown[-1].end() if shown else core
         if len(shown) == len(tail):
-            end = max(end, right.full)
+            end = max(end, after.end)
         values: Mapping[str, str] = {
-            "before": text[start : left.end].strip(_EDGES + " "),
-            "after": text[right.start : end].strip(_EDGES + _MARKS + " "),
+            "before": text[start : before.end].strip(_EDGES + " "),
+            "after": text[after.start : end].strip(_EDGES + _MARKS + " "),
         }
         return Match(Span(start, end), values)
 
 
 @lru_cache(maxsize=2)
+def stopped(
+    text: str, abbreviations: frozenset[str] = frozenset()
+) -> tuple[tuple[Sentence, ...], tuple[tuple[int, int, int], ...]]:
+    """The sentences of a text, and the stops between two in one line: the index, the words before and after each."""
+    every = sentences(text, abbreviations)
+    stops = tuple(
+        (index, left.words, right.words)
+        for index, (left, right) in enumerate(pairwise(every))
+        if left.mark == "." and left.line == right.line
+    )
+    return every, stops
+
+
 def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
     """The sentences of a text, by line. Initials, abbreviations and list numbers do not end one.
 
     ``mark`` is ``.`` for one full stop, ``""`` at the end of a line without a mark, else the mark.
     """
     found: list[Sentence] = []
-    line = start = 0
-    for hit in _BOUNDARY.finditer(text):
-        at, full = hit.span()
-        mark = text[at] if at < full else "\n"
+    line = start = done = 0
+    for hit in _MARK.finditer(text):
+        at = hit.start()
+        if at < done:
+            continue
+        mark = text[at]
         if mark in "\n\r":
-            mark = ""
-            full = at
-        elif mark in _STOPS:
-            following = text[at + 1] if at + 1 < len(text) else " "
-            if following in _MARKS:
+            _add(found, text, start, at, at, line, "")
+            start = done = line = at + 1
+            continue
+        close = _CLOSE.match(text, at)
+        if close is None:
+            continue
+        if mark in _STOPS:
+            if text[at + 1 : at + 2] and text[at + 1] in _MARKS:
                 mark = ".."
             elif _abbreviated(text, line, start, at, abbreviations):
                 continue
             else:
                 mark = "."
-        piece = text[start:at]
-        bare = piece.strip()
-        if bare:
-            first = start + len(piece) - len(piece.lstrip())
-            count = bare.count(" ") + 1
-            if count < _COUNTED:
-                count = len(_WORD.findall(bare))
-            if count:
-                found.append(Sentence(first, first + len(bare), full, line, mark, count))
-        start = hit.end()
-        if not mark:
-            line = start
+        done = close.end()
+        _add(found, text, start, at, done, line, mark)
+        start = done
+    _add(found, text, start, len(text), len(text), line, "")
     return tuple(found)
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int, full: int, line: int, mark: str) -> None:
+    """One sentence more, without the space around it, if it holds a word."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        words = text.count(" ", start, end) + 1
+        if words < _COUNTED:
+            words = len(_WORD.findall(text, start, end))
+        if words:
+            found.append(Sentence(start, end, full if mark else end, line, mark, words))
 
 
 def _abbreviated(text: str, line: int, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
