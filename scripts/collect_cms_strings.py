@@ -40,6 +40,12 @@ WORDPRESS: Final = frozenset(
         "Enter your password to view comments.", "This post is password protected. Enter the password to view comments.", "Comments Feed",
     }
 )  # fmt: skip
+TARTEAUCITRON: Final = frozenset(
+    {
+        "adblock", "adblock_call", "acceptAll", "alertBig", "alertBigPrivacy", "alertSmall", "closeBanner", "credit", "denyAll", "disclaimer",
+        "info", "mandatoryText", "mandatoryTitle", "noCookie", "personalize", "privacyUrl", "title", "useNoCookie", "allowAll",
+    }
+)  # fmt: skip
 SKIPPED: Final = frozenset(
     {
         # Sample data of forms and bare answers: nothing of them is print on a page, or they are anybody's words.
@@ -116,7 +122,8 @@ def shariff(folder: Path) -> Iterator[Row]:
 def tarteaucitron(folder: Path) -> Iterator[Row]:
     for path in sorted(folder.glob("tarteaucitron.??.js")):
         for name, text in _PAIR.findall(path.read_text(encoding="utf-8")):
-            yield path.stem.split(".")[1], "cookies", name, text
+            if name in TARTEAUCITRON:
+                yield path.stem.split(".")[1], "cookies", name, text
 
 
 def strings(path: Path) -> Iterator[Row]:
@@ -158,7 +165,7 @@ RULES: Final = {
     "share": ("“{found}” is a share button", "Buttons lose their pictures and keep their words.",
         ["Bei LinkedIn teilen", "Partager sur Facebook"], ["Sie teilen auf Facebook ihre Bilder."]),
     "cookies": ("“{found}” belongs to a cookie notice", "Consent banners are no part of the article.",
-        ["Datenschutz-Einstellungen", "Gestion de vos cookies"], ["Seine Datenschutz-Einstellungen sind gut."]),
+        ["Datenschutz-Einstellungen", "Protection de votre vie privée"], ["Seine Datenschutz-Einstellungen sind gut."]),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from audit.kind import Kind
 from audit.kinds import (
+    after,
     balance,
     break_,
     date,
@@ -30,6 +31,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         break_,
         glossary,
         line,
+        after,
         run,
         unstopped,
         repeat,

@@ -32,6 +32,7 @@ class Options(BaseModel):
     joined: int | None = Field(
         default=None, ge=1, le=9, description="Also lines that are so many wordings in a row or more, even glued."
     )
+    alone: bool = Field(default=True, description="Whether one wording by itself is enough; else only 'joined' ones.")
     marks: int | None = Field(
         default=None, ge=1, le=9, description="Also lines of at most so many characters, none a letter or a number."
     )
@@ -43,6 +44,7 @@ class Lines:
     wordings: tuple[str, ...]
     joined: int | None = None
     marks: int | None = None
+    alone: bool = True
     most_words: int = LONGEST
     literals: tuple[str, ...] = ()
 
@@ -89,13 +91,16 @@ class Lines:
         return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
-        for index in sorted(self._found(view)):
+        for index in sorted(self.indexes(view)):
             if view.lines[index].words <= self.most_words:
                 yield Match(view.lines[index].span)
 
-    def _found(self, view: View) -> set[int]:
+    def indexes(self, view: View) -> set[int]:
+        """Which of ``view.lines`` say a wording, however long they are."""
         labels = view.labels
-        found = {index for text in labels.said.keys() & self.whole for index in labels.said[text]}
+        found: set[int] = set()
+        if self.alone:
+            found |= {index for text in labels.said.keys() & self.whole for index in labels.said[text]}
         for heads, parts in ((labels.heads, self._by_head), (labels.tails, self._by_tail)):
             for end in heads.keys() & parts.keys():
                 found |= {
@@ -140,7 +145,7 @@ def build(options: Options, context: Context) -> Lines:
     if context.eager:
         for wording in wordings:
             _check(wording)
-    return Lines(wordings, options.joined, options.marks, options.most_words)
+    return Lines(wordings, options.joined, options.marks, options.alone, options.most_words)
 
 
 def _check(wording: str) -> None:
