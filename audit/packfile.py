@@ -21,7 +21,9 @@ def _one_or_more(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Wordings = Annotated[tuple[str, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+Wordings = Annotated[
+    tuple[str, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]), Field(min_length=1)
+]
 
 
 class ConditionsEntry(BaseModel):
@@ -35,9 +37,9 @@ class ConditionsEntry(BaseModel):
 
 class EvidenceEntry(BaseModel):
     model_config = STRICT
-    machine_translation: Annotated[float, BeforeValidator(_log_odds)] = Field(
-        ge=-10, le=10, description="Log-odds, or one of: " + ", ".join(STRENGTHS)
-    )
+    machine_translation: Annotated[
+        float, BeforeValidator(_log_odds, json_schema_input_type=float | Literal[tuple(STRENGTHS)])
+    ] = Field(ge=-10, le=10, description="Log-odds, or one of: " + ", ".join(STRENGTHS))
     source_language: str | None = Field(default=None, description="The language of the original, if the finding tells.")
 
 
@@ -52,7 +54,7 @@ def _example(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-ExampleTexts = tuple[Annotated[ExampleEntry, BeforeValidator(_example)], ...]
+ExampleTexts = tuple[Annotated[ExampleEntry, BeforeValidator(_example, json_schema_input_type=str | ExampleEntry)], ...]
 
 
 class ExamplesEntry(BaseModel):
@@ -73,9 +75,9 @@ class RuleEntry(BaseModel):
     suggestion: str | None = Field(default=None, description="What should stand there, if that is known.")
     severity: Severity = Field(default=Severity.MINOR)
     confidence: Confidence = Field(default=Confidence.HIGH)
-    where: Annotated[tuple[Place, ...], BeforeValidator(_one_or_more)] = Field(
-        default=(), description="Zones it looks at (any of them), and 'line' if it must fill its line."
-    )
+    where: Annotated[
+        tuple[Place, ...], BeforeValidator(_one_or_more, json_schema_input_type=Place | tuple[Place, ...])
+    ] = Field(default=(), description="Zones it looks at (any of them), and 'line' if it must fill its line.")
     when: ConditionsEntry = Field(default=ConditionsEntry(), description="What must stand around a finding.")
     unless: ConditionsEntry = Field(default=ConditionsEntry(), description="What must not.")
     family: str | None = Field(default=None, description="Rules of one family share damping; default: the rule itself.")

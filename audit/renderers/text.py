@@ -39,7 +39,7 @@ def _document(document: DocumentReport, page: Page) -> str:
 
 
 def _section(document: DocumentReport, width: int, paint: Paint) -> Iterator[str]:
-    name = tame(document.path if document.id is None else f"{document.path} ({document.id})")
+    name = _name(document)
     if document.errors:
         yield _rule_off(name, "not read", "grave", width, paint)
         for problem in document.errors:
@@ -68,6 +68,13 @@ def _section(document: DocumentReport, width: int, paint: Paint) -> Iterator[str
         yield f"{paint(category, 'bold')}  {_count(len(by_category[category]), 'finding')}"
         yield from _category(by_category[category], width, paint)
     yield ""
+
+
+def _name(document: DocumentReport) -> str:
+    """What a reader knows a document by; of one that could not be read, where the trouble is."""
+    if document.errors:
+        return tame(document.errors[0].place or document.path)
+    return tame(document.path if document.id is None else f"{document.path} ({document.id})")
 
 
 def _rule_off(name: str, right: str, style: str, width: int, paint: Paint) -> str:
@@ -101,7 +108,8 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 
 def _spoken(rows: Sequence[EvidenceRow]) -> str:
-    said = [f"{row.count} \N{MULTIPLICATION SIGN} {_title(row.rule)}" for row in rows[:EVIDENCE]]
+    times = "\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}"
+    said = [f"{row.count}{times}{_title(row.rule)}" for row in rows[:EVIDENCE]]
     if len(rows) > EVIDENCE:
         said.append(f"{len(rows) - EVIDENCE} more")
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
@@ -240,7 +248,7 @@ def _number(documents: Sequence[DocumentReport], severity: Severity) -> int:
 def _table(report: Report, width: int, paint: Paint) -> Iterator[str]:
     """A row a document; the path takes what room the others leave."""
     heads = ("crit", "major", "minor", "info")
-    names = [tame(doc.path if doc.id is None else f"{doc.path} ({doc.id})") for doc in report.documents]
+    names = [_name(document) for document in report.documents]
     room = min(max(map(cells, names)), width - 48)
     titles = "  ".join(f"{head:>{len(head)}}" for head in heads)
     line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * min(width, room + 48)
