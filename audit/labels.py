@@ -11,8 +11,12 @@ from audit.zones import Line
 
 LONGEST: Final = 40
 """Words: a longer line is nobody's label."""
-HEAD: Final = 2
+EDGE: Final = 3
 """So many characters at either end of a label are indexed, for wordings of which only a part is fixed."""
+HEAD: Final = 2
+"""So many characters at its beginning, for lines that are several wordings in a row."""
+IN_A_ROW: Final = 15
+"""Words: a longer line is no row of wordings."""
 
 _LINE_END: Final = regex.compile(r"\r\n|\r|\n")
 _NUMBER: Final = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -31,11 +35,15 @@ _OUTER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Line numbers (indexes in ``View.lines``) by what the lines say, by how they begin and by how they end."""
+    """Line numbers (indexes in ``View.lines``) by what the lines say, how they begin and how they end.
+
+    ``rows``: the lines that may be wordings in a row, by how they begin; ``wordless``: those of marks alone.
+    """
 
     said: Mapping[str, Sequence[int]]
     heads: Mapping[str, Sequence[int]]
     tails: Mapping[str, Sequence[int]]
+    rows: Mapping[str, Sequence[int]]
     texts: Mapping[int, str]
     wordless: Sequence[int]
 
@@ -57,6 +65,7 @@ def labels(lines: Sequence[Line], folded: Folded) -> Labels:
     said: dict[str, list[int]] = {}
     heads: dict[str, list[int]] = {}
     tails: dict[str, list[int]] = {}
+    rows: dict[str, list[int]] = {}
     texts: dict[int, str] = {}
     wordless: list[int] = []
     for index, line in enumerate(lines):
@@ -68,6 +77,8 @@ def labels(lines: Sequence[Line], folded: Folded) -> Labels:
             continue
         texts[index] = text
         said.setdefault(text, []).append(index)
-        heads.setdefault(text[:HEAD], []).append(index)
-        tails.setdefault(text[-HEAD:], []).append(index)
-    return Labels(said, heads, tails, texts, wordless)
+        heads.setdefault(text[:EDGE], []).append(index)
+        tails.setdefault(text[-EDGE:], []).append(index)
+        if line.words <= IN_A_ROW:
+            rows.setdefault(text[:HEAD], []).append(index)
+    return Labels(said, heads, tails, rows, texts, wordless)

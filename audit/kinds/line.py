@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.fold import key
-from audit.labels import HEAD, LONGEST, folded_label, label
+from audit.labels import EDGE, HEAD, LONGEST, folded_label, label
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -71,7 +71,7 @@ class Lines:
         found: dict[str, list[tuple[str, str]]] = {}
         for head, tail in self._labels[1]:
             if head:
-                found.setdefault(head[:HEAD], []).append((head, tail))
+                found.setdefault(head[:EDGE], []).append((head, tail))
         return found
 
     @cached_property
@@ -79,7 +79,7 @@ class Lines:
         found: dict[str, list[tuple[str, str]]] = {}
         for head, tail in self._labels[1]:
             if not head:
-                found.setdefault(tail[-HEAD:], []).append((head, tail))
+                found.setdefault(tail[-EDGE:], []).append((head, tail))
         return found
 
     @cached_property
@@ -114,7 +114,7 @@ class Lines:
                     )
                 }
         if self.joined is not None:
-            for end, indexes in labels.heads.items():
+            for end, indexes in labels.rows.items():
                 if end in self._lengths or end[0] in self._lengths:
                     found |= {index for index in indexes if self._in_a_row(labels.texts[index])}
         if self.marks is not None:
@@ -152,7 +152,7 @@ def _check(wording: str) -> None:
     head, star, tail = wording.partition(_OPEN)
     if not label(head) and not label(tail):
         raise OptionError("lines", f"'{wording}' holds no letter and no number")
-    if star and (_OPEN in tail or max(len(label(head)), len(label(tail))) < HEAD):
+    if star and (_OPEN in tail or max(len(label(head)), len(label(tail))) < HEAD or max(len(head), len(tail)) < EDGE):
         raise OptionError("lines", f"'{wording}' needs one '*' at most, and some letters before or after it")
 
 
