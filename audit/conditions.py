@@ -11,6 +11,8 @@ from audit.fold import key
 from audit.text import Span
 from audit.view import View
 
+_START: Final = Span(0, 0)
+
 Scope: TypeAlias = Literal["before", "after", "near", "line", "document"]
 
 NEAR: Final = 80
@@ -69,9 +71,15 @@ class Conditions:
     when: Sequence[Words] = ()
     unless: Sequence[Words] = ()
 
+    def allow_document(self, view: View) -> bool:
+        """Whether the conditions that look at the whole document hold: the same for every finding in it."""
+        return all(words.hold(view, _START) for words in self.when if words.scope == "document") and not any(
+            words.hold(view, _START) for words in self.unless if words.scope == "document"
+        )
+
     def allow(self, view: View, span: Span | None) -> bool:
-        """Whether a finding stands. One about the whole document is judged at its start."""
-        at = span or Span(0, 0)
-        return all(words.hold(view, at) for words in self.when) and not any(
-            words.hold(view, at) for words in self.unless
+        """Whether the other conditions hold at a finding. One about the whole document is judged at its start."""
+        at = span or _START
+        return all(words.hold(view, at) for words in self.when if words.scope != "document") and not any(
+            words.hold(view, at) for words in self.unless if words.scope != "document"
         )

@@ -1,6 +1,6 @@
 """Rules against one document: matches become findings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,14 +35,21 @@ def scan(view: View, program: Program, *, gated: bool = True) -> tuple[Finding, 
         places: Sequence[Span] | None = hits.get(number) if rule.matcher.literals else None
         if gated and rule.matcher.literals and places is None:
             continue
-        matches = [
-            match
-            for match in rule.matcher.find(view, places)
-            if stands(view, match.span, rule.where) and rule.conditions.allow(view, match.span)
-        ]
+        matches = list(_allowed(view, rule, rule.matcher.find(view, places)))
         if matches:
             found.extend(_finding(view, rule, match) for match in _outermost(matches))
     return tuple(sorted(found, key=_order))
+
+
+def _allowed(view: View, rule: Rule, matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches that stand where the rule looks, and where its conditions hold."""
+    asked = False
+    for match in matches:
+        if stands(view, match.span, rule.where) and rule.conditions.allow(view, match.span):
+            if not asked and not rule.conditions.allow_document(view):
+                return
+            asked = True
+            yield match
 
 
 def _outermost(matches: Iterable[Match]) -> list[Match]:
