@@ -112,10 +112,11 @@ def _faults(view: View) -> tuple[Fault, ...]:
             faults, more = _directed(view, family, odd)
             found += faults
             loose += more
-    if _STRAIGHT in present:
+    # Hebrew writes abbreviations with a straight mark inside the word, and glues its prepositions to quotations.
+    if _STRAIGHT in present and view.language != "he":
         loose += _alike(view, _STRAIGHT)
-    if _LOW not in present and (_OPEN in present) != (_CLOSE in present):
-        loose += _alike(view, _OPEN if _OPEN in present else _CLOSE)
+    if (alike := _one_for_both(text, present)) is not None:
+        loose += _alike(view, alike)
     found += _unpaired(view, sorted(loose, key=lambda mark: mark.at))
     found += _mixed(view)
     return tuple(found)
@@ -145,11 +146,20 @@ def _odd(text: str, lines: Sequence[str], family: Family, present: frozenset[str
     ]
 
 
+def _one_for_both(text: str, marks: frozenset[str]) -> str | None:
+    """The mark that the document sets on both sides, if it knows only one of the two and closes with it, too."""
+    if _LOW in marks or (_OPEN in marks) == (_CLOSE in marks):
+        return None
+    if _CLOSE in marks:
+        return _CLOSE
+    return _OPEN if regex.search(rf"{_OPEN}(?<=\S.)(?!\w)", text) else None
+
+
 def _quotes(text: str, marks: frozenset[str]) -> Iterator[Family]:
     """The families with a direction that the document uses, as it uses them."""
     if _LOW in marks:
         yield Family(_LOW, _OPEN + _CLOSE)
-    elif _OPEN in marks and _CLOSE in marks:
+    elif _OPEN in marks and _one_for_both(text, marks) is None:
         yield from _directions(text, _OPEN, _CLOSE)
     if _LEFT in marks or _RIGHT in marks:
         yield from _directions(text, _LEFT, _RIGHT)
@@ -268,7 +278,9 @@ def _alike(view: View, mark: str) -> Iterator[_Loose]:
             at = hit.start()
             before = text[at - 1] if at > line.span.start else " "
             after = text[at + 1] if at + 1 < line.span.end else "\n"
-            if (before.isdigit() and not inside) or (before.isalpha() and after.isalpha() and _one_word(before)):
+            if (before.isdigit() and not inside) or (
+                mark == _STRAIGHT and before.isalpha() and after.isalpha() and _one_word(before)
+            ):
                 continue
             closing = after in _ENDS or after.isspace()
             opening = before.isspace() and after.isalnum()
@@ -281,7 +293,7 @@ def _alike(view: View, mark: str) -> Iterator[_Loose]:
 
 
 def _one_word(before: str) -> bool:
-    """Hebrew writes abbreviations with a mark inside; Arabic glues its conjunctions to a quotation."""
+    """Whether a mark between two letters belongs to a word; Arabic glues its conjunctions to a quotation."""
     return before != _TATWEEL and not "\N{ARABIC LETTER HAMZA}" <= before <= "\N{ARABIC LETTER YEH}"
 
 

@@ -7,6 +7,7 @@ of a document are found once, whichever rules ask for them.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
@@ -31,6 +32,8 @@ OPENING_WORDS: Final = 8
 """A line of so many words that opens a longer one, word for word, is a repetition; a shorter one may be a heading."""
 CREDIT_WORDS: Final = 4
 """A copy may have so many more words at its end: the photographer, the site."""
+NEXT: Final = 8
+"""Characters of a line that may not stand twice directly after itself: a date, a label."""
 LEAST: Final[dict[Unit, int]] = {
     "word": 3,
     "phrase": 6,
@@ -50,7 +53,6 @@ _EDGE: Final = " \"'*#|-.:>_/\N{HORIZONTAL ELLIPSIS}\N{BULLET}\N{ARABIC COMMA}\N
 _SUFFIX: Final = regex.compile(r" [|\N{MIDDLE DOT}] .*$")
 _CREDIT: Final = regex.compile(r"^[\"'.]* ?(?:\(|\[|\||-|/|\N{COPYRIGHT SIGN}|\N{BULLET})")
 _CUT: Final = ("...", "\N{HORIZONTAL ELLIPSIS}")
-_ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"
 
 
 class Options(BaseModel):
@@ -95,8 +97,8 @@ class RepeatedWords:
                 continue
             span = view.folded.origin(run.start, run.end)
             found = view.text[span.start : span.end]
-            if _ZWNJ in found and _ZWNJ not in found.split()[0]:
-                continue
+            if len(found.split()) < run.length * run.times:
+                continue  # words joined by a half-space are one
             if self.unit == "word" and view.language != "de" and _capitals(found):
                 continue
             yield Match(span, {"repeated": run.phrase})
@@ -130,9 +132,10 @@ def _echoes(folded: str) -> tuple[Echo, ...]:
     size = len(tokens)
     last: dict[str, int] = {}
     before = last.get
+    far = -LONGEST - 1
     near: list[tuple[int, int]] = []
     for at, token in enumerate(tokens):
-        shift = at - before(token, -LONGEST)
+        shift = at - before(token, far)
         last[token] = at
         # One word alone counts only at once; of more, the next one is equal too.
         if shift <= LONGEST and (shift == 1 or (at + 1 < size and tokens[at + 1] == tokens[at + 1 - shift])):
@@ -226,6 +229,7 @@ class Copy:
     span: Span
     letters: int
     first: int
+    adjacent: bool = False
 
 
 @dataclass(frozen=True)
@@ -240,7 +244,7 @@ class RepeatedLines:
         if view.language.partition("-")[0] in self.not_in:
             return
         for copy in _copies(view):
-            if copy.unit == self.unit and copy.letters >= self.least:
+            if copy.unit == self.unit and (copy.adjacent or copy.letters >= self.least):
                 found = view.text[copy.span.start : copy.span.end]
                 if key(found).strip(_EDGE) not in self.allow:
                     yield Match(copy.span, {"line": str(copy.first)})
@@ -267,6 +271,11 @@ def _copies(view: View) -> tuple[Copy, ...]:
                     found[later] = copy
             else:
                 head, first = text, index
+    for index, (line, after) in enumerate(pairwise(view.lines), 1):
+        if index not in found and line.words == after.words:
+            text = raw[line.number - 1].strip()
+            if len(text) >= NEXT and text == raw[after.number - 1].strip():
+                found[index] = Copy("line", after.span, 0, line.number, adjacent=True)
     return (*found.values(), *_quoted_titles(view, {view.lines[index].span for index in found}))
 
 

@@ -125,7 +125,8 @@ class Letters:
     @cached_property
     def _leads(self) -> tuple[bytes, ...]:
         """First bytes in UTF-8: scripts differ in them, and bytes are searched fastest."""
-        leads = {chr(code).encode()[:1] for pair in self.ranges for code in (*range(*pair, 64), pair[1])}
+        steps = ((first, last, 64 if first > 0x7F else 1) for first, last in self.ranges)
+        leads = {chr(code).encode()[:1] for first, last, step in steps for code in (*range(first, last, step), last)}
         return tuple(sorted(leads))
 
     def may_stand_in(self, text: str) -> bool:
