@@ -83,8 +83,8 @@ _AFTER: Final = regex.compile(
 _YEAR_AFTER_DAY: Final = regex.compile(rf"(?: ?[,.\N{{ARABIC COMMA}}])? ?(?:(?:{_LINKS}) )?(\d{{4}})(?![0-9]|[.,:]\d)")
 _ERA: Final = regex.compile(rf"[ _]?(ah|ad|bc|bce|ce|هـ?\.? ?ش|هـ|ه|ش|م|ق\.? ?م){_EDGE}")
 _BRACKET_DAY: Final = regex.compile(r" ?\(([\p{L}\p{M} ]{2,24})\)")
-_ISO: Final = regex.compile(r"(?<![0-9.,:/\-\p{L}_=])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![0-9/\-_=]|[.,:]\d)")
-_DMY: Final = regex.compile(r"(?<![0-9.,:/\-\p{L}_=])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![0-9/\-_=]|[.,:]\d)")
+_ISO: Final = regex.compile(r"(?<![0-9.,:/\-A-Za-z_=])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![0-9/\-_=]|[.,:]\d)")
+_DMY: Final = regex.compile(r"(?<![0-9.,:/\-A-Za-z_=])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![0-9/\-_=]|[.,:]\d)")
 _EAST: Final = regex.compile(
     r"(?:(?P<year>\d{4})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
     r"(?:\s?[\N{FULLWIDTH LEFT PARENTHESIS}(,\N{FULLWIDTH COMMA}]?\s?"

@@ -25,6 +25,8 @@ _REACH: Final = 60
 """How far a date may stand from what it dates, in folded code points."""
 _DIRECT: Final = 12
 """A date that stands so near dates the event itself."""
+_DENIED: Final = 20
+"""How far before an event's word a denial may stand."""
 _WORDING: Final = 40
 """How far an event's word may stand before the name, in folded code points."""
 _BESIDE: Final = 30
@@ -161,7 +163,7 @@ class FactMatcher:
         elif breaks is not None and breaks.search(text, last.end(), hit.start):
             return None
         denials = self.denials.get(language)
-        if denials is not None and denials.search(text, max(0, last.start() - _DIRECT), last.start()):
+        if denials is not None and denials.search(text, max(0, last.start() - _DENIED), last.start()):
             return None
         return Span(*last.span())
 
