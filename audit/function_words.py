@@ -16,14 +16,14 @@ LATIN: Final = _table(
         "en": "the of and to in is was that for it with as his on be at by had not are but from or have an they which "
         "one you were her all she there would their we him been has when who will more no if out so said what its "
         "about than into them can only other new some could these two may then do first any my now such like over "
-        "our even most after also did many before must through where much should i he a this your how just because",
+        "our even most after also did many before must through where much should i he a this your how just because me come go see am per under man men care war due",
         "fr": "le la les de des du et à en un une est que qui dans pour pas au sur plus par ce il ne se avec son sa "
         "ses aux sont été ont cette mais ou comme leur nous vous elle lui même tout fait être deux ces aussi était "
-        "d'une c'est n'est qu'il l'on après avant sans entre encore très où donc dont alors leurs elles ils je",
+        "d'une c'est n'est qu'il l'on après avant sans entre encore très où donc dont alors leurs elles ils je a si y là dit",
         "es": "el la los las de y en que un una es por con para del se no su al lo como más pero sus le ya o fue este "
         "ha sí porque esta son entre está cuando muy sin sobre ser tiene también me hasta hay donde han quien desde "
         "todo nos durante todos uno les ni contra otros ese eso había ante ellos esto mí antes algunos qué unos yo "
-        "otro otras otra él tanto esa estos mucho según años",
+        "otro otras otra él tanto esa estos mucho según años a dos solo si era",
         "pt": "o a os as de e que do da em um para com não uma no na por mais dos das ao se é foi à pelo pela "
         "mas como são ou ser quando muito já também só até isso ela entre depois sem mesmo aos ter seus sua seu quem "
         "nas me esse eles você essa nem suas meu às têm numa pelos elas qual nós lhe este dele está eu nos há ainda",
@@ -32,7 +32,7 @@ LATIN: Final = _table(
         "cui fra due così dopo questa dell'articolo ed già molto tutti solo perché quando chi sul alle dai mi io lui",
         "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus "
         "er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor "
-        "zur bis mehr durch man sein wurde sei wenn seine unter wir kann gegen vom können schon eines ich ihre seiner "
+        "zur bis mehr durch man sein wurde sei wenn seine unter wir kann gegen vom können schon eines ich ihre seiner alle da "
         "hatte was ihm daß zwischen",
         "nl": "de het een en van in is op te dat die voor zijn met niet aan er om ook als dan maar bij uit nog worden "
         "door naar heeft wordt tot hij was over hebben ze kan meer werd deze geen had dit zich wel of zo wat onder "
@@ -58,10 +58,10 @@ LATIN: Final = _table(
         "majd el azonban most nagyon pedig között szerint amely akkor minden két kell vagyok aki ami ahol",
         "pl": "w i na z do nie się że to jest o jak po co od za przez ale dla był są tym tak ich być już jego przy "
         "może było tylko oraz jej gdy która który które też tego czy lub jako ze pod bardzo więc będzie we go ma "
-        "między roku nad bo także została został",
+        "między roku nad bo także została został a by aby nas te on u",
         "cs": "a v se na je že s z do o to i ve za k po jsou by pro ale si od tak jako který které která jeho nebo "
         "byl bylo byla už také při při jen než podle až jsem však aby co jak ještě ze být má může před mezi této "
-        "jsme jejich když není proto jejich více",
+        "jsme jejich když není proto jejich více ke ho",
         "sk": "a v sa na je že s z do o to aj vo za k po sú by pre ale si od tak ako ktorý ktoré ktorá jeho alebo bol "
         "bolo bola už pri len než podľa až som však aby čo ešte zo byť má môže pred medzi tejto sme ich keď nie",
         "sl": "je in v na se da so za ki pa z ne bi po s tudi kot ni od ter pri še bo ali lahko do že bil bila iz tem "
@@ -70,10 +70,10 @@ LATIN: Final = _table(
         "koje po već bio bila prema više kad još sam također jer nakon prije između može te njegov",
         "ro": "de și în a la cu care pe nu din că o este un să mai au o pentru prin fost sau se ca ce fi al lui ei "
         "sunt după dar când această acest între fără doar foarte dacă despre iar până era cel cea către într-un "
-        "sa său am unui unei această lor am fi le",
+        "sa său am unui unei această lor am fi le ale ar nou el va ai",
         "tr": "ve bir bu da de için ile çok olarak daha olan gibi en ne kadar o sonra var ancak ise mi ki ama her "
         "değil göre olduğu yeni dedi diye iki ilk kendi olduğunu tarafından oldu etti büyük arasında nasıl şey "
-        "ya veya hem mı yok ben bunun onun önce bütün",
+        "ya veya hem mı yok ben bunun onun önce bütün son para on ay su",
         "az": "və bir bu da də üçün ilə çox olaraq daha olan kimi ən o sonra var ancaq isə ki amma hər deyil görə "
         "yeni dedi iki ilk öz tərəfindən oldu böyük arasında necə şey ya həm yox mən onun olub edib edir azərbaycan",
         "id": "yang dan di dengan ini itu untuk dari dalam tidak pada akan ke juga ada adalah oleh sebagai mereka "
@@ -85,7 +85,7 @@ LATIN: Final = _table(
         "tl": "ang ng sa na mga ay at si ni para hindi ito siya kung may nang niya mula pa rin lang din sila ko ako "
         "kanyang isang naman upang nila ating kayo pero dahil noong wala habang",
         "vi": "và của là có trong được cho không các một với những người này đã từ để khi về như đến cũng ra còn tại "
-        "theo sẽ nhưng vào ông nhiều lại hơn trên sau nếu hay phải chỉ bị đó rất thì bà năm",
+        "theo sẽ nhưng vào ông nhiều lại hơn trên sau nếu hay phải chỉ bị đó rất thì bà năm hai quan do ta con vai ba em",
         "sw": "ya na wa kwa katika ni za la kuwa hii cha hiyo yake wake huo hizo kama pia lakini au huyo kutoka "
         "ambayo ambao alisema hata baada kwamba watu mwaka nchi sana zaidi wakati moja vya hivyo kila bila mimi "
         "wao yeye kuna si alikuwa ilikuwa hakuna mwa kabla",
@@ -123,10 +123,10 @@ ARABIC: Final = _table(
         "ar": "في من على إلى أن التي الذي عن مع هذا هذه ما لا كان كما بعد بين قال ذلك كل أو قد لم حيث إن وفي ومن كانت "
         "عند منذ غير حتى ثم أي بأن وقد وهو هو هي فيها خلال ولا لن أنه إنه وكان وقال عليه تم يتم عام الى ان او اذا وأن",
         "fa": "در از به که این را با است آن برای بر یا هم تا شد خود شده بود یک نیز اما آنها کرد دارد می‌شود باید چه "
-        "هر او ما من هستند نمی شود کند می کرده‌است ها های دو پس وی همه گفت کنند بین بوده اگر نیست ای روی دیگر",
+        "هر او ما من هستند نمی شود کند می کرده‌است ها های دو پس وی همه گفت کنند بین بوده اگر نیست ای روی دیگر و بعد بار کردن",
         "ur": "کے کی میں ہے سے اور کا کو نے کہ پر ہیں اس یہ تھا جو ایک گیا بھی تھے نہیں ان وہ ہو کر تو ہوئے کیا لیے "
         "اپنے تھی ساتھ بعد کہا گئے گئی جس ہوا جا سکتا",
-        "ps": "د په او چې ته له سره هم یې کې دا دی شي ده وي کړي کړې لپاره نه یو ستاسو تر شوی کړ خو هغه شوې دي کوي ول",
+        "ps": "د په او چې ته له سره هم یې کې دا دی شي ده وي کړي کړې لپاره نه یو ستاسو تر شوی کړ خو هغه شوې دي کوي ول به پر که باید یا ما و",
         "ckb": "لە و بە کە ئەو بۆ لەگەڵ ئەم هەر دەکات هەیە بوو وەک یەک کرد کردن بەڵام ئەوەی دوای یان بووە دەبێت سەر دا",
         "ug": "بىلەن بۇ ۋە بىر ئۇ ئۇنىڭ بولۇپ بولغان ئۈچۈن ھەم دەپ قىلىپ ئەمما يەنە كېيىن قىلغان مەن بار ئۇلار ھەر",
         "sd": "جي ۾ جو ۽ کي آهي کان جا تي سان هن ته آهن هو نه جنهن ٿي ان پر",

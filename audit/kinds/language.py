@@ -5,7 +5,7 @@ about sentences that they make suspect, because it takes a millisecond for each.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 from audit.finding import Confidence
 from audit.function_words import SCRIPTS
 from audit.kind import STRICT, Context, Kind
-from audit.language import ENOUGH_LETTERS, UNKNOWN, best, by_letters, detect, votes
+from audit.language import ENOUGH_LETTERS, UNKNOWN, best, by_letters, detect, scripts, votes
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -37,6 +37,12 @@ _RANGES: Final[Mapping[str, str]] = {
     "Kana": "\u3041-\u30ff",
     "Han": "\u3400-\u9fff",
     "Hangul": "\u1100-\u11ff\uac00-\ud7a3",
+}
+# The names of `audit.language.scripts`, which counts some scripts together.
+_GROUPS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("Devanagari", "Gurmukhi", "Tamil", "Telugu", "Malayalam"), "Indic"),
+    "Thaana": "Arabic",
+    "Tibetan": "Thai",
 }
 _SPACELESS: Final = frozenset({"Thai", "Myanmar", "Khmer", "Kana", "Han"})
 _OF_LANGUAGE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -65,13 +71,19 @@ _SIBLINGS: Final = tuple(
 )
 """Languages too near to each other to be told apart in a sentence."""
 
-LEAST_WORDS: Final = 6
+LEAST_WORDS: Final = 5
 LEAST_SPACELESS: Final = 12
 """Letters of a passage in a script written without spaces."""
 _LINE_WORDS: Final = 8
 """A line of fewer words without a full stop is a button or a label, not a passage."""
 _MARKERS: Final = 2
 _SURE: Final = 5
+_FEW: Final = 12
+"""Fewer letters of a script in a document are no passage."""
+_NAME: Final = 25
+_CODE: Final = regex.compile(r"[{}=;<>_\\]|\p{block=IPA_Extensions}")
+_STRANGE: Final = 3
+"""So many letters that the document's language does not have make a line suspect."""
 
 _OPENING: Final = (
     "\"'([\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -108,8 +120,17 @@ def _passages(view: View, code: str) -> Iterator[Match]:
     text = view.text
     if text.isascii():
         return
-    for hit in _foreign(_OF_LANGUAGE[code]).finditer(text):
-        start, end = hit.span()
+    own = _OF_LANGUAGE[code]
+    counts = scripts(text)
+    present = tuple(
+        sorted({_GROUPS.get(name, name) for name, count in counts.items() if count >= _FEW} - set(own) - {"Kana"})
+    )
+    if "Han" in present and "Han" not in own:
+        present = (*present, "Kana")
+    if not present:
+        return
+    stretches = _foreign(own, present).finditer(text)
+    for start, end in _joined(stretches, text) if own == ("Latin",) else (hit.span() for hit in stretches):
         line = view.line_at(start)
         if line is None:
             continue
@@ -121,16 +142,36 @@ def _passages(view: View, code: str) -> Iterator[Match]:
         whole = (start, end) == line.span
         if whole and line.words < _LINE_WORDS and found[-1] not in _STOPS and not _spaceless(found):
             continue
-        said = detect(found)
-        yield _match(view, Span(start, end), said)
+        yield _match(view, Span(start, end), _name(found))
+
+
+def _joined(stretches: Iterable[re.Match[str]], text: str) -> Iterator[Span]:
+    """Stretches with no more than a name in Latin letters between them are one: names are often left in Latin."""
+    start = end = -1
+    for hit in stretches:
+        gap = text[end : hit.start()] if end >= 0 else "\n"
+        if len(gap) <= _NAME and "\n" not in gap and "\r" not in gap:
+            end = hit.end()
+            continue
+        if end >= 0:
+            yield Span(start, end)
+        start, end = hit.span()
+    if end >= 0:
+        yield Span(start, end)
 
 
 @cache
-def _foreign(scripts: tuple[str, ...]) -> re.Pattern[str]:
-    """A stretch of a line without a letter of these scripts, from one letter of another to the last."""
-    own = "".join(_RANGES[script] for script in scripts)
-    other = "".join(ranges for script, ranges in _RANGES.items() if script not in scripts)
-    return re.compile(f"[{other}][^{own}\r\n]{{10,}}(?<=[{other}])")
+def _foreign(own: tuple[str, ...], present: tuple[str, ...]) -> re.Pattern[str]:
+    """A stretch of a line without a letter of its own scripts, from one letter of a foreign script to the last."""
+    inside = "".join(_RANGES[script] for script in own)
+    other = "".join(_RANGES[script] for script in present)
+    return re.compile(f"[{other}][^{inside}\r\n]{{8,}}(?<=[{other}])")
+
+
+def _name(passage: str) -> str:
+    """The language of a passage for the message, without asking `langdetect`."""
+    script = max(scripts(passage).items(), key=lambda item: item[1])[0]
+    return best(votes(passage, SCRIPTS["Latin"])) or UNKNOWN if script == "Latin" else detect(passage)
 
 
 @cache
@@ -144,36 +185,68 @@ def _spaceless(text: str) -> bool:
 
 def _is_passage(text: str) -> bool:
     """Whether a stretch of foreign letters is a sentence or more, not a name, a title or an address."""
-    letters = sum(map(len, words := _WORD.findall(text)))
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
     if _spaceless(text):
-        return letters >= LEAST_SPACELESS and not text.isascii()
+        return letters >= LEAST_SPACELESS
     if letters < ENOUGH_LETTERS or len(words) < LEAST_WORDS:
         return False
-    if _letters_of("Latin").search(text) is None:
+    if 2 * len(_letters_of("Latin").findall(text)) < letters:
         return True
+    if len(_CODE.findall(text)) >= _MARKERS:
+        return False
     # Names, titles and lists of brands have capitals and hardly a function word.
     small = sum(word[0].islower() for word in words)
-    found = votes(text, SCRIPTS["Latin"])
-    return 2 * small >= len(words) and max(found.values(), default=0) >= _MARKERS
+    found = max(votes(text, SCRIPTS["Latin"]).values(), default=0)
+    return 2 * small >= len(words) and (found >= _MARKERS or 3 * small >= 2 * len(words))
 
 
 def _sentences(view: View, code: str) -> Iterator[Match]:
+    if code in ("zh", "ja"):
+        yield from _east_asian(view, code)
+        return
     script = next((name for name, table in SCRIPTS.items() if code in table), None)
     if script is None:
         return
-    markers = _markers(script, code)
+    markers, strange = _markers(script, code), _strange(script, code)
+    if strange is not None and (view.text.isascii() or len(strange.findall(view.text)) < _STRANGE):
+        strange = None
     for line in view.lines:
-        if line.words < LEAST_WORDS:
+        if line.words < LEAST_WORDS or (line.words < _LINE_WORDS and not line.stopped):
             continue
-        text = view.text[line.span.start : line.span.end].lower()
-        if len(markers.intersection(text.split())) < _MARKERS:
-            continue
-        if line.words < _LINE_WORDS and not line.stopped:
+        text = view.text[line.span.start : line.span.end]
+        if len(markers.intersection(text.split())) < _MARKERS and (
+            strange is None or len(strange.findall(text)) < _STRANGE
+        ):
             continue
         for sentence in view.sentences(line):
             said = _other(view.text[sentence.start : sentence.end], script, code)
             if said is not None:
                 yield _match(view, sentence, said)
+
+
+_KANA: Final = re.compile("[\u3041-\u3096]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_CHINESE: Final = re.compile("[的是在了这這们們个個说說为為]")
+_KANA_LEAST: Final = 4
+
+
+def _is_chinese(text: str) -> bool:
+    return len(_HAN.findall(text)) >= LEAST_SPACELESS and len(_CHINESE.findall(text)) >= 1
+
+
+def _east_asian(view: View, code: str) -> Iterator[Match]:
+    """Hiragana in Chinese, and Chinese grammar without any kana in Japanese."""
+    if _KANA.search(view.text) is None:
+        return
+    for line in view.lines:
+        for sentence in view.sentences(line):
+            found = view.text[sentence.start : sentence.end]
+            kana = len(_KANA.findall(found))
+            if code == "zh" and kana >= _KANA_LEAST and kana * 4 >= len(_HAN.findall(found)):
+                yield _match(view, sentence, "ja")
+            elif code == "ja" and not kana and _is_chinese(found):
+                yield _match(view, sentence, "zh")
 
 
 @cache
@@ -184,6 +257,58 @@ def _markers(script: str, code: str) -> frozenset[str]:
     return frozenset().union(*others) - table[code]
 
 
+# Letters beyond the plain ones of a script that words of a language have; for Arabic and Cyrillic the whole alphabet.
+_ALPHABETS: Final[Mapping[str, str]] = {
+    "en": "",
+    "id": "",
+    "ms": "",
+    "sw": "",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "de": "äöüßé",
+    "es": "áéíóúüñ",
+    "pt": "áâãàçéêíóôõúü",
+    "it": "àèéìíòóùú",
+    "nl": "éëïöüóèá",
+    "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "ro": "ăâîșşțţ",
+    "tr": "çğıöşüâîû",
+    "sv": "åäöé",
+    "no": "æøåéòô",
+    "da": "æøåé",
+    "fi": "äöåšž",
+    "hu": "áéíóöőúüű",
+    "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+    "ps": "ءآأؤئابپتټثجچځڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهۀیېۍ",
+    "ckb": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێھ",
+    "ug": "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
+    "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي",
+    "fa": "ءآأؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "ur": "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیےۂة",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+}
+_LETTERS: Final[Mapping[str, str]] = {
+    "Latin": "À-ÖØ-öø-\u024f\u1ea0-\u1ef9",
+    "Arabic": "ء-غف-ي\u0671-\u06d3ە",
+    "Cyrillic": "\u0400-\u04ff",
+}
+
+
+@cache
+def _strange(script: str, code: str) -> re.Pattern[str] | None:
+    """Letters of a script that a language does not have; None for languages whose letters are not listed."""
+    if code not in _ALPHABETS or script not in _LETTERS:
+        return None
+    every = re.compile(f"[{_LETTERS[script]}]")
+    letters = [chr(sign) for sign in range(0x3000) if every.match(chr(sign))]
+    own = _ALPHABETS[code] + _ALPHABETS[code].upper()
+    return re.compile("[" + "".join(letter for letter in letters if letter not in own) + "]")
+
+
+@cache
 def _near(code: str, other: str) -> bool:
     return any(code in group and other in group for group in _SIBLINGS)
 
@@ -191,29 +316,60 @@ def _near(code: str, other: str) -> bool:
 def _other(sentence: str, script: str, code: str) -> str | None:
     """The language of a sentence when it is surely not the document's, None otherwise."""
     words = _WORD.findall(sentence)
-    if len(words) < LEAST_WORDS or sum(map(len, words)) < ENOUGH_LETTERS:
+    letters = sum(map(len, words))
+    if len(words) < LEAST_WORDS or letters < ENOUGH_LETTERS:
         return None
-    found = votes(sentence, SCRIPTS[script])
+    table = SCRIPTS[script]
+    found = votes(sentence, table)
     own = found.pop(code, 0)
     for other in [other for other in found if _near(code, other)]:
         del found[other]
     said = best(found)
-    if said is None or found[said] < _MARKERS or found[said] < 2 * own + 1:
-        return None
-    if own == 0 and found[said] >= _SURE:
+    for_it, against = _only(words, table[said], table[code]) if said else (0, own)
+    if own == 0 and for_it >= _SURE:
         return said
-    answer = by_letters(sentence, [code, *(other for other, _ in found.most_common(4))])
+    if (for_it < _MARKERS or for_it <= 2 * against) and against <= 1:
+        said, for_it = _by_strange(sentence, script, code, letters), _MARKERS
+    if said is None or for_it < _MARKERS or for_it <= 2 * against:
+        return None
+    if script == "Devanagari":
+        return said
+    answer = detect(sentence) if script == "Arabic" else by_letters(sentence, (code, said))
     return None if answer is None or answer == code or _near(code, answer) else answer
 
 
+def _by_strange(sentence: str, script: str, code: str, letters: int) -> str | None:
+    """The language that has most of the letters of a sentence that its document's language does not have."""
+    pattern = _strange(script, code)
+    odd = pattern.findall(sentence.lower()) if pattern else []
+    if len(odd) < _STRANGE or 25 * len(odd) < letters:
+        return None
+    known = {
+        other: sum(letter in own for letter in odd) for other, own in _ALPHABETS.items() if other in SCRIPTS[script]
+    }
+    said = max(known, key=lambda other: known[other])
+    return said if known[said] and not _near(code, said) else None
+
+
+def _only(words: Sequence[str], one: frozenset[str], other: frozenset[str]) -> tuple[int, int]:
+    """How many words are function words of one language but not of the other, and the other way round."""
+    lower = [word.lower() for word in words]
+    first, second = [word for word in lower if word in one], [word for word in lower if word in other]
+    return sum(word not in other for word in first), sum(word not in one for word in second)
+
+
 def _match(view: View, span: Span, said: str) -> Match:
-    """Quoted words are the author's choice: they are shown on request only."""
+    """What is quoted inside a sentence is the author's choice: it is shown on request only."""
     text = view.text
     start, end = span
-    opened = text[start] in _OPENING or (start > 0 and text[start - 1] in _OPENING)
-    closed = text[end - 1] in _CLOSING or text[end : end + 1] in set(_CLOSING)
     values = {"language": said if said != UNKNOWN else "another language"}
-    return Match(span, values, confidence=Confidence.LOW if opened or closed else None)
+    first = start if text[start] in _OPENING else start - 1
+    closed = text[end - 1] in _CLOSING or text[end : end + 1] in tuple(_CLOSING)
+    if first < 0 or text[first] not in _OPENING or not closed:
+        return Match(span, values)
+    before = text[:first].rstrip(" \N{NO-BREAK SPACE}")[-1:]
+    inline = before != "" and before not in _STOPS + "\n\r"
+    return Match(span, values, confidence=Confidence.LOW if inline else None)
 
 
 def build(options: Options, context: Context) -> Language:  # noqa: ARG001 (every kind is built so)
