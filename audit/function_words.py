@@ -16,10 +16,12 @@ LATIN: Final = _table(
         "en": "the of and to in is was that for it with as his on be at by had not are but from or have an they which "
         "one you were her all she there would their we him been has when who will more no if out so said what its "
         "about than into them can only other new some could these two may then do first any my now such like over "
-        "our even most after also did many before must through where much should i he a this your how just because me come go see am per under man men care war due",
+        "our even most after also did many before must through where much should i he a this your how just because "
+        "me come go see am per under man men care war due",
         "fr": "le la les de des du et à en un une est que qui dans pour pas au sur plus par ce il ne se avec son sa "
         "ses aux sont été ont cette mais ou comme leur nous vous elle lui même tout fait être deux ces aussi était "
-        "d'une c'est n'est qu'il l'on après avant sans entre encore très où donc dont alors leurs elles ils je a si y là dit",
+        "d'une c'est n'est qu'il l'on après avant sans entre encore très où donc dont alors leurs elles ils je "
+        "a si y là dit",
         "es": "el la los las de y en que un una es por con para del se no su al lo como más pero sus le ya o fue este "
         "ha sí porque esta son entre está cuando muy sin sobre ser tiene también me hasta hay donde han quien desde "
         "todo nos durante todos uno les ni contra otros ese eso había ante ellos esto mí antes algunos qué unos yo "
@@ -32,7 +34,8 @@ LATIN: Final = _table(
         "cui fra due così dopo questa dell'articolo ed già molto tutti solo perché quando chi sul alle dai mi io lui",
         "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus "
         "er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor "
-        "zur bis mehr durch man sein wurde sei wenn seine unter wir kann gegen vom können schon eines ich ihre seiner alle da "
+        "zur bis mehr durch man sein wurde sei wenn seine unter wir kann gegen vom können schon eines ich ihre seiner "
+        "alle da "
         "hatte was ihm daß zwischen",
         "nl": "de het een en van in is op te dat die voor zijn met niet aan er om ook als dan maar bij uit nog worden "
         "door naar heeft wordt tot hij was over hebben ze kan meer werd deze geen had dit zich wel of zo wat onder "
@@ -85,7 +88,8 @@ LATIN: Final = _table(
         "tl": "ang ng sa na mga ay at si ni para hindi ito siya kung may nang niya mula pa rin lang din sila ko ako "
         "kanyang isang naman upang nila ating kayo pero dahil noong wala habang",
         "vi": "và của là có trong được cho không các một với những người này đã từ để khi về như đến cũng ra còn tại "
-        "theo sẽ nhưng vào ông nhiều lại hơn trên sau nếu hay phải chỉ bị đó rất thì bà năm hai quan do ta con vai ba em",
+        "theo sẽ nhưng vào ông nhiều lại hơn trên sau nếu hay phải chỉ bị đó rất thì bà năm "
+        "hai quan do ta con vai ba em",
         "sw": "ya na wa kwa katika ni za la kuwa hii cha hiyo yake wake huo hizo kama pia lakini au huyo kutoka "
         "ambayo ambao alisema hata baada kwamba watu mwaka nchi sana zaidi wakati moja vya hivyo kila bila mimi "
         "wao yeye kuna si alikuwa ilikuwa hakuna mwa kabla",
@@ -123,10 +127,12 @@ ARABIC: Final = _table(
         "ar": "في من على إلى أن التي الذي عن مع هذا هذه ما لا كان كما بعد بين قال ذلك كل أو قد لم حيث إن وفي ومن كانت "
         "عند منذ غير حتى ثم أي بأن وقد وهو هو هي فيها خلال ولا لن أنه إنه وكان وقال عليه تم يتم عام الى ان او اذا وأن",
         "fa": "در از به که این را با است آن برای بر یا هم تا شد خود شده بود یک نیز اما آنها کرد دارد می‌شود باید چه "
-        "هر او ما من هستند نمی شود کند می کرده‌است ها های دو پس وی همه گفت کنند بین بوده اگر نیست ای روی دیگر و بعد بار کردن",
+        "هر او ما من هستند نمی شود کند می کرده‌است ها های دو پس وی همه گفت کنند بین بوده اگر نیست ای روی دیگر "
+        "و بعد بار کردن",
         "ur": "کے کی میں ہے سے اور کا کو نے کہ پر ہیں اس یہ تھا جو ایک گیا بھی تھے نہیں ان وہ ہو کر تو ہوئے کیا لیے "
         "اپنے تھی ساتھ بعد کہا گئے گئی جس ہوا جا سکتا",
-        "ps": "د په او چې ته له سره هم یې کې دا دی شي ده وي کړي کړې لپاره نه یو ستاسو تر شوی کړ خو هغه شوې دي کوي ول به پر که باید یا ما و",
+        "ps": "د په او چې ته له سره هم یې کې دا دی شي ده وي کړي کړې لپاره نه یو ستاسو تر شوی کړ خو هغه شوې دي کوي ول "
+        "به پر که باید یا ما و",
         "ckb": "لە و بە کە ئەو بۆ لەگەڵ ئەم هەر دەکات هەیە بوو وەک یەک کرد کردن بەڵام ئەوەی دوای یان بووە دەبێت سەر دا",
         "ug": "بىلەن بۇ ۋە بىر ئۇ ئۇنىڭ بولۇپ بولغان ئۈچۈن ھەم دەپ قىلىپ ئەمما يەنە كېيىن قىلغان مەن بار ئۇلار ھەر",
         "sd": "جي ۾ جو ۽ کي آهي کان جا تي سان هن ته آهن هو نه جنهن ٿي ان پر",

@@ -16,7 +16,7 @@ from audit.function_words import CYRILLIC, DEVANAGARI, LATIN, SCRIPTS
 UNKNOWN: Final = "und"
 """BCP 47 for a text whose language cannot be told."""
 
-WINDOW: Final = 800
+WINDOW: Final = 500
 """A sample takes so many code points at the start, the middle and three quarters of a text."""
 MAIN_LINE: Final = 80
 """A line of so many code points is main text rather than furniture."""
