@@ -36,10 +36,16 @@ class Auditor:
     def _programs(self) -> dict[str, Program]:
         return {}
 
+    @cached_property
+    def _shared(self) -> dict[tuple[str, ...], Program]:
+        return {}
+
     def program(self, language: str) -> Program:
         """The rules that read documents of a language."""
         if language not in self._programs:
-            self._programs[language] = Program([rule for rule in self.rules.values() if reads(rule, language)])
+            chosen = tuple(rule for rule in self.rules.values() if reads(rule, language))
+            # Languages that no pack is written for share one program: its automaton takes tens of megabytes.
+            self._programs[language] = self._shared.setdefault(tuple(rule.id for rule in chosen), Program(chosen))
         return self._programs[language]
 
     def view(self, document: Document) -> View:

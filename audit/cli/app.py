@@ -64,8 +64,9 @@ def run(arguments: Sequence[str]) -> int:
     except _ClickError as error:
         sys.stderr.write(f"error: {_said(error.format_message())}\n")
         return MISTAKE
-    except BrokenPipeError:
-        # The reader has gone, as `head` does: nothing more to say, also not when the interpreter flushes at its end.
+    except (BrokenPipeError, SystemExit):
+        # The reader has gone, as `head` does (typer exits by itself then): nothing more can be said, also not when the
+        # interpreter flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MISTAKE
     except (KeyboardInterrupt, typer.Abort):

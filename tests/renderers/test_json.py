@@ -1,7 +1,6 @@
 import json
 import re
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 import yaml
@@ -39,8 +38,9 @@ def _typed(text: str) -> object:
     """A pack as an editor reads it: YAML 1.2, where `true`, numbers and words are told apart."""
 
     class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers: ClassVar = {}
+        pass
 
+    Loader.yaml_implicit_resolvers = {}
     Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
     Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?\d+$"), list("-0123456789"))
     Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?\d+\.\d+$"), list("-0123456789"))
