@@ -63,8 +63,8 @@ class Date:
 
 
 _LINKS: Final = (
-    "of|in|the|de|del|do|da|di|des|dell|του|της|ปี|le|el|o|il|den|dem|der|vom|van|год|року|року"
-    "|من|عام|سنه|سنة|العام|لعام|لسنة|شهر|ماه|سال|في"
+    "of|in|the|de|del|do|da|di|des|του|της|ปี|le|el|o|il|den|dem|der|vom|van|року"
+    "|من|عام|سنه|سنة|العام|لعام|لسنة|شهر|ماه|سال"
 )
 """Words that may stand between a day, its month and its year."""
 _EDGE: Final = r"(?![\p{L}\p{M}\p{N}])"

@@ -35,6 +35,7 @@ _MARGIN: Final = 366
 """Days: nearer dates tell of what led to the event."""
 _YEARS: Final = {Calendar.GREGORIAN: range(1600, 2200), Calendar.PERSIAN: range(1300, 1500)}
 _PARTIAL: Final = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LETTER: Final = regex.compile(r"\p{L}")
 _PAUSE: Final = regex.compile(r"[,;:\n\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]")
 _BOUNDS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}$")
 
@@ -154,6 +155,8 @@ class FactMatcher:
         before = max(low, hit.start - _WORDING)
         last = next(reversed(list(expression.finditer(text, before, hit.start))), None)
         breaks = self.breaks.get(language)
+        if " " not in text[hit.start : hit.end] and (last is None or _LETTER.search(text, last.end(), hit.start)):
+            return None  # a surname alone is somebody's only right beside the event
         if last is None:
             last = expression.search(text, hit.end, hit.end + _BESIDE)
             if last is None or _PAUSE.search(text, hit.end, last.start()):
