@@ -11,12 +11,12 @@ from audit.zones import Line
 
 LONGEST: Final = 40
 """Words: a longer line is nobody's label."""
-EDGE: Final = 3
+EDGE: Final = 5
 """So many characters at either end of a label are indexed, for wordings of which only a part is fixed."""
 HEAD: Final = 2
-"""So many characters at its beginning, for lines that are several wordings in a row."""
-IN_A_ROW: Final = 15
-"""Words: a longer line is no row of wordings."""
+"""So many characters at its beginning, for short lines: those may be several wordings in a row."""
+SHORT: Final = 15
+"""Words: a longer line is not looked at for wordings in a row, or for wordings with a shorter edge."""
 
 _LINE_END: Final = regex.compile(r"\r\n|\r|\n")
 _NUMBER: Final = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -37,7 +37,7 @@ _OUTER: Final = (
 class Labels:
     """Line numbers (indexes in ``View.lines``) by what the lines say, how they begin and how they end.
 
-    ``rows``: the lines that may be wordings in a row, by how they begin; ``wordless``: those of marks alone.
+    ``rows``: the short lines, by how they begin; ``wordless``: those of marks alone.
     """
 
     said: Mapping[str, Sequence[int]]
@@ -79,6 +79,6 @@ def labels(lines: Sequence[Line], folded: Folded) -> Labels:
         said.setdefault(text, []).append(index)
         heads.setdefault(text[:EDGE], []).append(index)
         tails.setdefault(text[-EDGE:], []).append(index)
-        if line.words <= IN_A_ROW:
+        if line.words <= SHORT:
             rows.setdefault(text[:HEAD], []).append(index)
     return Labels(said, heads, tails, rows, texts, wordless)

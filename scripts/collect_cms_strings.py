@@ -1,13 +1,14 @@
+# ruff: noqa: E501 - tables of labels
 """Write `rules/any/cms.yaml`: the labels that content management systems print around a text, in every language.
 
     python scripts/collect_cms_strings.py --wordpress DIR --isso DIR --ghost DIR --shariff DIR --tarteaucitron DIR \
         [--strings FILE.jsonl.gz] > rules/any/cms.yaml
 
-DIR are the unpacked catalogues: Debian's `wordpress-l10n` (`*.mo`; WordPress translations, GPL-2+), `isso/js/app/i18n` of
-isso (MIT), `locales` of Ghost's i18n package (MIT), `src/js/services` of shariff (MIT), `lang` of tarteaucitronjs (MIT).
-`--strings` adds rows of `lang`, `cms`, `category` and `visible` from newer catalogues of WordPress and of giscus (MIT).
-Short labels are facts; nothing longer than a notice is taken, and only what tells a page's furniture from text when it
-fills a line: two words, or one that is long.
+DIR are the unpacked catalogues: Debian's `wordpress-l10n` (`*.mo`; WordPress translations, GPL-2+), `isso/js/app/i18n`
+of isso (MIT), `locales` of Ghost's i18n package (MIT), `src/js/services` of shariff (MIT), `lang` of tarteaucitronjs
+(MIT). `--strings` adds rows of `lang`, `cms`, `category` and `visible` from newer catalogues of WordPress and of giscus
+(MIT). Short labels are facts; nothing longer than a notice is taken, and only what tells a page's furniture from text
+when it fills a line: two words, or one that is long.
 """
 
 import argparse
@@ -16,13 +17,17 @@ import gzip
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import regex
 
+from audit.kinds.line import Lines
 from audit.labels import label
+from audit.packs import BUILTIN, load_packs
+from audit.text import plain
+from audit.view import View
 from audit.zones import words
 
 LONGEST: Final = 160
@@ -33,7 +38,7 @@ WORDPRESS: Final = frozenset(
         "Leave a Reply", "Leave a Reply to %s", "Leave a comment", "Leave a Comment", "Post Comment", "Submit Comment", "Add Comment",
         "Cancel reply", "Click here to cancel reply.", "Comments are closed.", "Comments Off", "No Comments", "No comments yet.",
         "1 Comment", "% Comments", "Your comment is awaiting moderation.", "Your email address will not be published.",
-        "Required fields are marked %s", "Log in to Reply", "Log in to leave a Comment", "You must be <a href=\"%s\">logged in</a> to post a comment.",
+        "Required fields are marked %s", "Log in to Reply", "Log in to leave a Comment", 'You must be <a href="%s">logged in</a> to post a comment.',
         "Save my name, email, and website in this browser for the next time I comment.", "Older Comments", "Newer Comments",
         "&laquo; Older Comments", "Newer Comments &raquo;", "Sorry, the comment form is closed at this time.", "Your Comment",
         "Sorry, you must be logged in to post a comment.", "Show more comments", "Recent Comments", "Comments on %s", "One Comment",
@@ -154,6 +159,18 @@ def wordings(text: str) -> Iterator[str]:
         yield bare
 
 
+def by_hand() -> Sequence[Lines]:
+    """The matchers of the packs written by hand: what they say already is not said twice."""
+    paths = sorted(path for path in BUILTIN.glob("*/*.yaml") if path.name in ("boilerplate.yaml", "sections.yaml"))
+    rules = [rule for pack in load_packs(paths, builtin=False) for rule in pack.rules]
+    return [rule.matcher for rule in rules if isinstance(rule.matcher, Lines) and not rule.where]
+
+
+def said(wording: str, matchers: Sequence[Lines]) -> bool:
+    view = View(plain(wording.replace("*", " something ")), "en")
+    return any(True for matcher in matchers for _ in matcher.find(view, None))
+
+
 def telling(wording: str) -> bool:
     bare = label(wording.replace("*", ""))
     return bool(bare) and (words(bare) >= 2 or len(bare) >= 10) and any(map(str.isalpha, bare))
@@ -161,15 +178,15 @@ def telling(wording: str) -> bool:
 
 RULES: Final = {
     "comment-form": ("“{found}” belongs to a comment form, not to the text", "The form under an article is kept by scrapers.",
-        ["Комментарии отключены.", "댓글 남기기", "Dein Kommentar wartet auf Freischaltung."], ["He asked her to leave a reply at the desk."]),
+        ["댓글 남기기", "Dein Kommentar wartet auf Freischaltung."], ["He asked her to leave a reply at the desk."]),
     "share": ("“{found}” is a share button", "Buttons lose their pictures and keep their words.",
-        ["Bei LinkedIn teilen", "Partager sur Facebook"], ["Sie teilen auf Facebook ihre Bilder."]),
+        ["Bei LinkedIn teilen", "Del på LinkedIn"], ["Sie teilen auf Facebook ihre Bilder."]),
     "cookies": ("“{found}” belongs to a cookie notice", "Consent banners are no part of the article.",
         ["Datenschutz-Einstellungen", "Protection de votre vie privée"], ["Seine Datenschutz-Einstellungen sind gut."]),
 }  # fmt: skip
 
 
-def main() -> None:
+def main() -> None:  # noqa: C901 - one loop over sources, one over lists
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sources = {
         "wordpress": wordpress,
@@ -182,6 +199,8 @@ def main() -> None:
     for name in sources:
         parser.add_argument(f"--{name}", type=Path)
     options = vars(parser.parse_args())
+    matchers = by_hand()
+    taken: set[str] = set()
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for name, read in sources.items():
         if options[name] is None:
@@ -190,8 +209,10 @@ def main() -> None:
             if source in SKIPPED or not text:
                 continue
             for wording in wordings(text):
-                if telling(wording):
-                    found[category][language].setdefault(label(wording) + "*" * wording.count("*"), wording)
+                mark = label(wording) + "*" * wording.count("*")
+                if telling(wording) and mark not in taken and not said(wording, matchers):
+                    taken.add(mark)
+                    found[category][language][mark] = wording
     out = sys.stdout
     out.write("# Written by scripts/collect_cms_strings.py, which names the sources and their licences. Do not edit.\n")
     out.write("title: Labels of content management systems\ncategory: boilerplate\nlists:\n")

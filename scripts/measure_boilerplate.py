@@ -1,7 +1,7 @@
 """How well page furniture is told from text: `python scripts/measure_boilerplate.py EVAL_FOLDER [--show SET]`.
 
-EVAL_FOLDER holds the JSON lines (gzip) `clean`, `page_lines`, `page_docs`, `cms_strings`, `web_pages`. Only the packs of
-the category are loaded, so that the figures do not depend on other rules. `--show SET` lists what was flagged or
+EVAL_FOLDER holds the JSON lines (gzip) `clean`, `page_lines`, `page_docs`, `cms_strings`, `web_pages`. Only the packs
+of the category are loaded, so that the figures do not depend on other rules. `--show SET` lists what was flagged or
 missed in one of them.
 """
 
@@ -20,7 +20,7 @@ from audit.pipeline import Auditor
 from audit.report import DocumentReport
 from audit.text import Span, plain
 
-PACKS = ("boilerplate.yaml", "cms.yaml", "headlines.yaml")
+PACKS = ("boilerplate.yaml", "cms.yaml", "headlines.yaml", "sections.yaml")
 
 
 def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
@@ -79,8 +79,8 @@ def clean(auditor: Auditor, folder: Path, show: bool) -> None:
         if show:
             for span, rule in found:
                 text = row["text"]
-                around = f"{text[max(0, span.start - 40) : span.start]}>>>{text[slice(*span)]}<<<{text[span.end : span.end + 40]}"
-                print(f"  {row['id']} {rule} {around!r}")
+                before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
+                print(f"  {row['id']} {rule} {before + '>>>' + text[slice(*span)] + '<<<' + after!r}")
     print(f"clean: {hit} of {documents} documents flagged ({hit / documents:.3f}); {size / took / 1e6:.1f} MB/s")
     print("  documents by rule:", dict(rules.most_common()))
     print("  by language:", {name: count for name, count in by_language.most_common() if count})
@@ -173,8 +173,9 @@ def web_pages(auditor: Auditor, folder: Path, show: bool) -> None:
                     for span, _ in hits
                 )
     precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
     print(
-        f"web_pages: lines precision {precision:.3f}, recall {recall:.3f}, F1 {2 * precision * recall / (precision + recall):.3f} "
+        f"web_pages: lines precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} "
         f"({wrong} wrong, {content} of them content); required findings {got} of {required}"
     )
 

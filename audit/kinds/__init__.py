@@ -14,8 +14,10 @@ from audit.kinds import (
     glossary,
     language,
     line,
+    measure,
     pattern,
     phrase,
+    prefix,
     repeat,
     run,
     script,
@@ -32,6 +34,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         glossary,
         line,
         after,
+        prefix,
         run,
         unstopped,
         repeat,
@@ -42,5 +45,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         encoding,
         fact,
         language,
+        measure,
     )
 }

@@ -29,7 +29,7 @@ class After:
     most_words: int
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         headings = self.headings.indexes(view)
         taken = -1
         for heading in sorted(headings):

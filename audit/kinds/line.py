@@ -8,8 +8,8 @@ from typing import Final
 import regex
 from pydantic import BaseModel, Field
 
-from audit.kind import STRICT, Context, Kind, OptionError
 from audit.fold import key
+from audit.kind import STRICT, Context, Kind, OptionError
 from audit.labels import EDGE, HEAD, LONGEST, folded_label, label
 from audit.rule import Match
 from audit.text import Span
@@ -18,7 +18,9 @@ from audit.view import View
 _OPEN: Final = "*"
 _STAY: Final = "x"
 """Keeps the space at the open end of a wording from being stripped."""
-_SEPARATORS: Final = regex.compile(r"[\s|/&,;:#>.*\-\N{BULLET}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}\"]*")
+_SEPARATORS: Final = regex.compile(
+    r"[\s_|/&,;:>.*\-\N{ARABIC COMMA}\N{BULLET}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}\"]*"
+)
 
 
 class Options(BaseModel):
@@ -67,20 +69,19 @@ class Lines:
         return self._labels[0]
 
     @cached_property
-    def _by_head(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
+    def _open(self) -> Sequence[Mapping[str, Sequence[tuple[str, str]]]]:
+        """Wordings with an open end: by a long beginning, by the end, by a short beginning."""
+        by_head: dict[str, list[tuple[str, str]]] = {}
+        by_tail: dict[str, list[tuple[str, str]]] = {}
+        by_short: dict[str, list[tuple[str, str]]] = {}
         for head, tail in self._labels[1]:
-            if head:
-                found.setdefault(head[:EDGE], []).append((head, tail))
-        return found
-
-    @cached_property
-    def _by_tail(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
-        for head, tail in self._labels[1]:
-            if not head:
-                found.setdefault(tail[-EDGE:], []).append((head, tail))
-        return found
+            if len(head) >= EDGE:
+                by_head.setdefault(head[:EDGE], []).append((head, tail))
+            elif len(tail) >= EDGE:
+                by_tail.setdefault(tail[-EDGE:], []).append((head, tail))
+            else:
+                by_short.setdefault(head[:HEAD], []).append((head, tail))
+        return by_head, by_tail, by_short
 
     @cached_property
     def _lengths(self) -> Mapping[str, Sequence[int]]:
@@ -90,7 +91,7 @@ class Lines:
             found.setdefault(wording[:HEAD], set()).add(len(wording))
         return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         for index in sorted(self.indexes(view)):
             if view.lines[index].words <= self.most_words:
                 yield Match(view.lines[index].span)
@@ -99,20 +100,13 @@ class Lines:
         """Which of ``view.lines`` say a wording, however long they are."""
         labels = view.labels
         found: set[int] = set()
-        if self.alone:
+        # Nearly always there is nothing in common: that must cost next to nothing.
+        if self.alone and not self.whole.isdisjoint(labels.said):
             found |= {index for text in labels.said.keys() & self.whole for index in labels.said[text]}
-        for heads, parts in ((labels.heads, self._by_head), (labels.tails, self._by_tail)):
-            for end in heads.keys() & parts.keys():
-                found |= {
-                    index
-                    for index in heads[end]
-                    if any(
-                        labels.texts[index].startswith(head)
-                        and labels.texts[index].endswith(tail)
-                        and len(labels.texts[index]) > len(head) + len(tail)
-                        for head, tail in parts[end]
-                    )
-                }
+        for edges, wordings in zip((labels.heads, labels.tails, labels.rows), self._open, strict=True):
+            if wordings and not wordings.keys().isdisjoint(edges):
+                for edge in edges.keys() & wordings.keys():
+                    found |= {index for index in edges[edge] if _opens(labels.texts[index], wordings[edge])}
         if self.joined is not None:
             for end, indexes in labels.rows.items():
                 if end in self._lengths or end[0] in self._lengths:
@@ -137,6 +131,13 @@ class Lines:
         return self.joined is not None and count >= self.joined and any(map(str.isalpha, text))
 
 
+def _opens(text: str, wordings: Sequence[tuple[str, str]]) -> bool:
+    for head, tail in wordings:
+        if text.startswith(head) and text.endswith(tail) and len(text) > len(head) + len(tail):
+            return True
+    return False
+
+
 def build(options: Options, context: Context) -> Lines:
     blocks = context.words("lists", options.lines, options.lists)
     wordings = tuple(wording for block in blocks for wording in block.split("\n") if wording.strip())
@@ -152,7 +153,11 @@ def _check(wording: str) -> None:
     head, star, tail = wording.partition(_OPEN)
     if not label(head) and not label(tail):
         raise OptionError("lines", f"'{wording}' holds no letter and no number")
-    if star and (_OPEN in tail or max(len(label(head)), len(label(tail))) < HEAD or max(len(head), len(tail)) < EDGE):
+    if star and (
+        _OPEN in tail
+        or max(len(label(head)), len(label(tail))) < HEAD
+        or (len(label(head)) < HEAD and len(tail) < EDGE)
+    ):
         raise OptionError("lines", f"'{wording}' needs one '*' at most, and some letters before or after it")
 
 

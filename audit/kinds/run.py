@@ -25,7 +25,7 @@ class Run:
     least_lines: int
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         """Every line of a run is a match. The page's title may be short and stand among them: it is spared."""
         run: list[Span] = []
         for line in view.lines:
@@ -40,7 +40,7 @@ class Run:
             yield from map(Match, run)
 
 
-def build(options: Options, context: Context) -> Run:
+def build(options: Options, context: Context) -> Run:  # noqa: ARG001
     return Run(options.most_words, options.least_lines)
 
 

@@ -40,7 +40,7 @@ class Unstopped:
     unlike: str | None
     literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         body = [line for line in view.lines if line.zone is Zone.BODY]
         long = [line for line in body if line.words >= self.least_words]
         stopped = sum(line.stopped for line in long)
@@ -73,13 +73,13 @@ class Unstopped:
         )
 
 
-def build(options: Options, context: Context) -> Unstopped:
+def build(options: Options, context: Context) -> Unstopped:  # noqa: ARG001
     for name in ("like", "unlike"):
         source = getattr(options, name)
         try:
             regex.compile(source or "")
         except regex.error as error:
-            raise OptionError(name, f"not an expression: {error.msg}") from error
+            raise OptionError(name, f"not an expression: {error}") from error
     return Unstopped(
         options.least_words,
         options.most_words,
