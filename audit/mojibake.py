@@ -83,6 +83,15 @@ class Codec:
                 done = run.end()
                 yield run
 
+    def explains(self, text: str) -> bool:
+        """Whether a text is nothing but damage that decodes to letters and signs."""
+        if not self._run.fullmatch(text):
+            return False
+        try:
+            return all(_script(character) for character in self.read_again(text)[0])
+        except UnicodeDecodeError:
+            return False
+
     def read_again(self, damaged: str) -> tuple[str, int]:
         """What a run was, with U+FFFD for what is lost, and of how many sequences it consists."""
         raw = bytearray()
@@ -219,6 +228,8 @@ def _sensible(codec: Codec, text: str, hit: re.Match[str], repaired: str, count:
     scripts = [_script(character) for character in repaired if character != LOST]
     if not scripts:
         return count > 1
+    if count > 1 and CODECS[0].explains(repaired):
+        return True
     if "" in scripts:
         return len(scripts) > 8 and scripts.count("") * 10 < len(scripts)
     own = set(scripts) - {"sign"}
@@ -283,7 +294,7 @@ def _multibyte(text: str) -> Iterator[Damage]:
             yield Damage(Span(*hit.span()), None)
 
 
-_LEGACY_RUN: Final = re.compile("(?:[\u00c0-\u00ff]{3,}[ ,.\u00a0-\u00bf]{1,3}){2,}[\u00c0-\u00ff]{3,}[.\u00a1\u00bf]?")
+_LEGACY_RUN: Final = re.compile("[\u00c0-\u00ff]{3,}(?:[ ,.\u00a0-\u00bf]{1,3}[\u00c0-\u00ff]+){2,}[.\u00a1\u00bf]?")
 # Arabic al-, Russian na, st, to, po, Greek kai, to, Hebrew shin-lamed and others, as Latin shows them.
 _LEGACY_PAIRS: Final = (
     *("\u00c7\u00e1", "\u00ed\u00e0", "\u00f1\u00f2", "\u00f2\u00ee", "\u00ef\u00ee"),
