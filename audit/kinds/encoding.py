@@ -136,7 +136,13 @@ _ZERO: Final = re.compile(
 )
 
 
+_PAIRS: Final = tuple(first + second for first in _JOINERS for second in _JOINERS)
+
+
 def _zero_width(view: View) -> Iterator[Match]:
+    text = view.text
+    if "\N{ZERO WIDTH NO-BREAK SPACE}" not in text and not any(pair in text for pair in _PAIRS):
+        return
     for hit in _ZERO.finditer(view.text):
         kept = hit[0][0] if hit[0][0] in "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}" else ""
         yield Match(
@@ -159,18 +165,18 @@ def _mended(text: str, hit: re.Match[str], kept: str) -> str:
 
 # Not the honorific and currency ligatures U+FDF0-FDFD and the ornate brackets, which people type.
 _FORM: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc"
-_FORMS: Final = re.compile(
-    f"[{_FORM}](?:[{_FORM}{_ARABIC}{_MARKS} ]*[{_FORM}])?[{_ARABIC}]*"
-    # Typesetters' ligatures, and the Afrikaans n with a stop, which Unicode deprecates.
-    "|[^\\W\\d_]?[\ufb00-\ufb06\u0149][^\\W\\d_]*"
-)
+_FORMS: Final = re.compile(f"[{_FORM}](?:[{_FORM}{_ARABIC}{_MARKS} ]*[{_FORM}])?[{_ARABIC}]*")
+# Typesetters' ligatures, and the Afrikaans n with a stop, which Unicode deprecates.
+_LIGATURES: Final = re.compile("[\ufb00-\ufb06\u0149]+")
 _INITIAL_LAST: Final = re.compile(f"[{_FORM}]+")
 
 
 def _presentation(view: View) -> Iterator[Match]:
-    for hit in _FORMS.finditer(view.text):
-        span = _letters_around(view.text, *hit.span())
-        yield Match(span, suggestion=_ordinary(view.text[span.start : span.end]))
+    text = view.text
+    for pattern in (_FORMS, _LIGATURES):
+        for hit in pattern.finditer(text):
+            span = _letters_around(text, *hit.span())
+            yield Match(span, suggestion=_ordinary(text[span.start : span.end]))
 
 
 def _ordinary(forms: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 import regex
 from pydantic import BaseModel, Field
 
+from audit import mojibake
 from audit.finding import Confidence
 from audit.function_words import SCRIPTS
 from audit.kind import STRICT, Context, Kind
@@ -95,7 +96,8 @@ _CLOSING: Final = (
 )
 _STOPS: Final = ".!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}"
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
-_EDGE: Final = regex.compile(r"[^\p{L}\p{M}]+")
+# Addresses, paths, file names and options of programs: no words of any language.
+_ADDRESS: Final = re.compile(r"\S*(?:[/\\@=_]|\w\.\w|\]\(|--)\S*|(?<!\S)-\w\b")
 
 
 class Options(BaseModel):
@@ -185,7 +187,7 @@ def _spaceless(text: str) -> bool:
 
 def _is_passage(text: str) -> bool:
     """Whether a stretch of foreign letters is a sentence or more, not a name, a title or an address."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(_ADDRESS.sub(" ", text))
     letters = sum(map(len, words))
     if _spaceless(text):
         return letters >= LEAST_SPACELESS
@@ -326,11 +328,13 @@ def _other(sentence: str, script: str, code: str) -> str | None:
         del found[other]
     said = best(found)
     for_it, against = _only(words, table[said], table[code]) if said else (0, own)
-    if own == 0 and for_it >= _SURE:
+    if own == 0 and for_it >= _SURE and script != "Arabic":
         return said
     if (for_it < _MARKERS or for_it <= 2 * against) and against <= 1:
         said, for_it = _by_strange(sentence, script, code, letters), _MARKERS
     if said is None or for_it < _MARKERS or for_it <= 2 * against:
+        return None
+    if mojibake.find(sentence):
         return None
     if script == "Devanagari":
         return said
