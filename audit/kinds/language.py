@@ -21,6 +21,7 @@ from audit.language import ENOUGH_LETTERS, UNKNOWN, best, by_letters, detect, sc
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
+from audit.zones import Zone
 
 _RANGES: Final[Mapping[str, str]] = {
     "Latin": "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
@@ -142,6 +143,8 @@ def _passages(view: View, code: str) -> Iterator[Match]:
         if not _is_passage(found):
             continue
         whole = (start, end) == line.span
+        if whole and line.zone is Zone.TAIL and not _spaceless(found):
+            continue  # below the last paragraph: furniture, whose rules know it better
         if whole and line.words < _LINE_WORDS and found[-1] not in _STOPS and not _spaceless(found):
             continue
         yield _match(view, Span(start, end), _name(found))
