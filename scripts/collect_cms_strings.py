@@ -23,8 +23,8 @@ from typing import Final
 
 import regex
 
-from audit.kinds.line import Lines
 from audit.labels import label
+from audit.matchers.lines import Lines
 from audit.packs import BUILTIN, load_packs
 from audit.text import plain
 from audit.view import View

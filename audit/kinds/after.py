@@ -6,9 +6,8 @@ from typing import Final
 
 from pydantic import BaseModel, Field
 
-from audit.kind import STRICT, Context, Kind
-from audit.kinds import line
-from audit.kinds.line import Lines
+from audit.kind import STRICT, Context, Kind, OptionError
+from audit.matchers.lines import Lines, wordings
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -42,8 +41,10 @@ class After:
 
 
 def build(options: Options, context: Context) -> After:
-    headings = line.build(line.Options(lines=options.lines, lists=options.lists), context)
-    return After(headings, options.most_lines, options.most_words)
+    found = wordings(options.lines, options.lists, context)
+    if not found:
+        raise OptionError("lines", "at least one wording is needed")
+    return After(Lines(found), options.most_lines, options.most_words)
 
 
 KIND: Final = Kind("after", "Unfinished lines below a line with one of some wordings.", Options, build)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
-from audit.kinds.pattern import expanded
+from audit.matchers.expressions import expanded
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View

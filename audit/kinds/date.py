@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
-from audit.dates.checks import CHECKS
-from audit.dates.slips import SlipFinder
+from audit.chronology.checks import CHECKS
+from audit.chronology.slips import SlipFinder
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.rule import Match

@@ -11,9 +11,9 @@ import regex
 from pydantic import BaseModel, Field
 
 from audit.calendars import Calendar, longest, ordinal
+from audit.chronology.slips import figures_like
 from audit.conditions import CLITICS
 from audit.dates.find import Date
-from audit.dates.slips import figures_like
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.prefilter.automaton import naive_hits

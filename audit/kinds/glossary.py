@@ -16,7 +16,7 @@ from audit.conditions import CLITICS
 from audit.finding import Confidence
 from audit.fold import FOLDS, key
 from audit.kind import STRICT, Context, Kind, OptionError
-from audit.kinds.phrase import Phrase
+from audit.matchers.phrase import Phrase
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View

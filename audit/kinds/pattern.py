@@ -1,6 +1,6 @@
 """``kind: pattern``: an expression of the `regex` module, matched line by line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
@@ -8,14 +8,14 @@ from typing import Final, Literal
 import regex
 from pydantic import BaseModel, Field
 
-from audit.fold import LETTERS, Folded, fold, key
+from audit.fold import Folded, fold, key
 from audit.kind import STRICT, Context, Kind, OptionError
+from audit.matchers.expressions import expanded
 from audit.prefilter import required
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
 
-_LIST: Final = regex.compile(r"\\L<(\w+)>")
 _GROUP: Final = regex.compile(r"\(\?P?<([A-Za-z_]\w*)>")
 AT: Final = "at"
 """The group that is the finding's place, when the expression has one of this name."""
@@ -92,22 +92,6 @@ class Pattern:
                 found.add(span)
                 yield Match(span, match.values)
             at = view.folded.text.find(wording, at + 1)
-
-
-def expanded(source: str, lists: Mapping[str, tuple[str, ...]], *, folded: bool) -> str:
-    """The expression with its lists written out, longest word first. Raises `OptionError` for an unknown list."""
-
-    def choices(hit: regex.Match[str]) -> str:
-        if hit[1] not in lists:
-            known = ", ".join(sorted(lists)) or "none"
-            raise OptionError("pattern", f"unknown list '{hit[1]}' (known: {known})")
-        words = sorted(
-            set(map(key, lists[hit[1]])) if folded else set(lists[hit[1]]), key=lambda word: (-len(word), word)
-        )
-        return "(?:" + "|".join(regex.escape(word, literal_spaces=True) for word in words) + ")"
-
-    written = _LIST.sub(choices, source)
-    return written.translate(LETTERS) if folded else written
 
 
 def build(options: Options, context: Context) -> Pattern:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from audit.kind import Context, OptionError
 from audit.kinds import line
-from audit.kinds.line import Lines, Options
+from audit.kinds.line import Options
+from audit.matchers.lines import Lines
 from audit.text import plain
 from audit.view import View
 

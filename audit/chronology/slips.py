@@ -12,8 +12,8 @@ from typing import Final
 import regex
 
 from audit.calendars import Calendar, gregorian, ordinal
+from audit.chronology.checks import at_fragment_end
 from audit.conditions import CLITICS
-from audit.dates.checks import at_fragment_end
 from audit.dates.find import Date
 from audit.finding import Confidence
 from audit.fold import key

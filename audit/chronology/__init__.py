@@ -1,0 +1,1 @@
+"""What cannot be true of a date: the checks of the calendar, and slips between calendars."""
