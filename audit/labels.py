@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import regex
@@ -33,7 +34,7 @@ _OUTER: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labels:
     """Line numbers (indexes in ``View.lines``) by what the lines say, how they begin and how they end.
 
@@ -46,6 +47,13 @@ class Labels:
     rows: Mapping[str, Sequence[int]]
     texts: Mapping[int, str]
     wordless: Sequence[int]
+
+    @cached_property
+    def edges(self) -> frozenset[str]:
+        """All that a wording may be looked up by: labels, their ends, and the empty string for lines of marks."""
+        first = {row[0] for row in self.rows}
+        wordless = {""} if self.wordless else frozenset[str]()
+        return frozenset().union(self.said, self.heads, self.tails, self.rows, first, wordless)
 
 
 def label(wording: str) -> str:

@@ -1,8 +1,8 @@
 """What a rule is. A matcher finds places and does not know its rule; the scan adds what the rule says of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from audit.conditions import Conditions
 from audit.finding import Confidence, Severity
@@ -38,6 +38,17 @@ class Matcher(Protocol):
         nobody looked, and the matcher must look everywhere itself. Both ways must give the same matches.
         """
         ...
+
+
+@runtime_checkable
+class LineMatcher(Protocol):
+    """A matcher of whole short lines.
+
+    ``edges``: it can match only in a document one of whose `audit.labels.Labels.edges` is among them.
+    """
+
+    @property
+    def edges(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

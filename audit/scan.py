@@ -1,6 +1,6 @@
 """Rules against one document: matches become findings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from audit.finding import Finding, fingerprint
 from audit.fold import key
 from audit.places import stands
 from audit.prefilter import Automaton
-from audit.rule import Match, Rule
+from audit.rule import LineMatcher, Match, Rule
 from audit.text import Span
 from audit.view import View
 
@@ -23,18 +23,44 @@ class Program:
     def gate(self) -> Automaton:
         return Automaton([rule.matcher.literals for rule in self.rules])
 
+    @cached_property
+    def lines(self) -> Mapping[str, Sequence[int]]:
+        """The same for rules about whole lines: which of them look for what may stand at a line's edge."""
+        numbers: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            if isinstance(rule.matcher, LineMatcher):
+                for edge in rule.matcher.edges:
+                    numbers.setdefault(edge, []).append(number)
+        return numbers
+
+    @cached_property
+    def always(self) -> frozenset[int]:
+        """The rules that no gate holds back."""
+        return frozenset(
+            number
+            for number, rule in enumerate(self.rules)
+            if not rule.matcher.literals and not isinstance(rule.matcher, LineMatcher)
+        )
+
+    def candidates(self, view: View) -> Mapping[int, Sequence[Span] | None]:
+        """The rules that may match in a document, with the places of their literals if they have any."""
+        hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded.text))
+        hits.update(dict.fromkeys(self.always))
+        if self.lines:
+            for edge in view.labels.edges & self.lines.keys():
+                hits.update(dict.fromkeys(self.lines[edge]))
+        return hits
+
 
 def scan(view: View, program: Program, *, gated: bool = True) -> tuple[Finding, ...]:
     """All findings, sorted by place and rule.
 
     ``gated=False`` asks every rule to look everywhere: the same answer, slower.
     """
-    hits = program.gate.hits(view.folded.text) if gated else {}
     found: list[Finding] = []
-    for number, rule in enumerate(program.rules):
-        places: Sequence[Span] | None = hits.get(number) if rule.matcher.literals else None
-        if gated and rule.matcher.literals and places is None:
-            continue
+    candidates = program.candidates(view) if gated else dict.fromkeys(range(len(program.rules)))
+    for number, places in candidates.items():
+        rule = program.rules[number]
         matches = list(_allowed(view, rule, rule.matcher.find(view, places)))
         if matches:
             found.extend(_finding(view, rule, match) for match in _outermost(matches))

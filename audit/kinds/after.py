@@ -28,6 +28,10 @@ class After:
     most_words: int
     literals: tuple[str, ...] = ()
 
+    @property
+    def edges(self) -> set[str]:
+        return self.headings.edges
+
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         headings = self.headings.indexes(view)
         taken = -1

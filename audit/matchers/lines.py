@@ -72,6 +72,16 @@ class Lines:
             found.setdefault(wording[:HEAD], set()).add(len(wording))
         return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
 
+    @property
+    def edges(self) -> set[str]:
+        """What `Labels.edges` must have in common with this for any line to match."""
+        edges = set().union(self.whole, *self._open)
+        if self.joined is not None:
+            edges.update(self._lengths)
+        if self.marks is not None:
+            edges.add("")
+        return edges
+
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         for index in sorted(self.indexes(view)):
             if view.lines[index].words <= self.most_words:
