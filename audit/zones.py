@@ -85,7 +85,8 @@ def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
         bare = raw.strip()
         if bare:
             first = start if bare[0] == raw[0] else start + raw.index(bare[0])
-            stopped = bare[-8:].rstrip(_CLOSERS)[-1:] in _STOPS
+            last = bare[-1]
+            stopped = last in _STOPS or (last in _CLOSERS and bare[-8:].rstrip(_CLOSERS)[-1:] in _STOPS)
             shapes.append((number, Span(first, first + len(bare)), count(bare), stopped))
     zones = _zones([(size, stopped) for _, _, size, stopped in shapes])
     return tuple(Line(*shape, zone) for shape, zone in zip(shapes, zones, strict=True))

@@ -27,6 +27,9 @@ class Options(BaseModel):
     scope: Literal["line", "document"] = Field(default="line", description="What it is matched against, one by one.")
     fold: bool = Field(default=False, description="Match the folded text: no vowel marks, one alef, digits 0-9.")
     needs: tuple[str, ...] = Field(default=(), description="Wordings without which it cannot match; derived if empty.")
+    needs_as_written: tuple[str, ...] = Field(
+        default=(), description="The same where folding would lose it: spaces in a row, tatweel, direction marks."
+    )
     echo: bool = Field(default=False, description="Report every other place of the found wording in the document too.")
 
 
@@ -37,12 +40,15 @@ class Pattern:
     fold: bool
     literals: tuple[str, ...]
     echo: bool
+    as_written: tuple[str, ...] = ()
 
     @cached_property
     def expression(self) -> regex.Pattern[str]:
         return regex.compile(self.source, (regex.IGNORECASE if self.fold else 0) | regex.MULTILINE)
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        if self.as_written and not any(wording in view.text for wording in self.as_written):
+            return
         found: set[Span] = set()
         for piece in self._pieces(view, hits):
             for match in self._matches(view, piece):
@@ -99,7 +105,7 @@ def build(options: Options, context: Context) -> Pattern:
     if options.scope == "document" and options.fold:
         raise OptionError("fold", "is for patterns that are matched line by line")
     literals = tuple(key(wording) for wording in options.needs) or required(source)
-    matcher = Pattern(source, options.scope, options.fold, literals, options.echo)
+    matcher = Pattern(source, options.scope, options.fold, literals, options.echo, options.needs_as_written)
     if context.eager:
         try:
             empty = matcher.expression.match("")
