@@ -79,6 +79,7 @@ _DROPPED: Final = re.compile(rf"[{MARKS}]+|(?<= ) +")
 _MAY_DROP: Final = re.compile(rf"[{MARKS}]|  ")
 _MARK: Final = re.compile(f"[{MARKS}]+")
 _MARK_SET: Final = frozenset(MARKS)
+_SHORT: Final = 100
 _SPACES: Final = re.compile(" {2,}")
 
 
@@ -90,10 +91,17 @@ def _pairs(folds: frozenset[Fold]) -> tuple[tuple[str, str], ...]:
     return tuple(merged.items())
 
 
+@cache
+def _table(folds: frozenset[Fold]) -> dict[int, str]:
+    return str.maketrans(dict(_pairs(folds)))
+
+
 def _levelled(text: str, folds: frozenset[Fold]) -> str:
-    """One character for one character. Replacing one after the other is ten times as fast as `str.translate`."""
+    """One character for one character. On a long text, replacing one after the other is ten times as fast."""
     if text.isascii():
         text = text.replace("\t", " ")
+    elif len(text) < _SHORT:
+        text = text.translate(_table(folds))
     else:
         for character, level in _pairs(folds):
             if character in text:

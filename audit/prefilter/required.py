@@ -11,6 +11,7 @@ from audit.fold import key
 
 LEAST: Final = 2
 """A shorter literal occurs in nearly every line and gates nothing."""
+FEW: Final = 60
 MOST: Final = 400
 """More alternatives than this are not worth following."""
 
@@ -48,7 +49,9 @@ def required(expression: str) -> tuple[str, ...]:
 
 
 def _fewest(literals: frozenset[str]) -> list[str]:
-    """Without those that contain another one."""
+    """Without those that contain another one, if there are few enough to compare."""
+    if len(literals) > FEW:
+        return list(literals)
     fewest: list[str] = []
     for literal in sorted(literals, key=len):
         if not any(other in literal for other in fewest):
