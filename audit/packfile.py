@@ -73,8 +73,10 @@ class RuleEntry(BaseModel):
     message: str = Field(min_length=1, description="What is wrong, in one sentence; {found} quotes it.")
     why: str = Field(default="", description="The failure class: how such text comes about.")
     suggestion: str | None = Field(default=None, description="What should stand there, if that is known.")
-    severity: Severity = Field(default=Severity.MINOR)
-    confidence: Confidence = Field(default=Confidence.HIGH)
+    severity: Severity = Field(default=Severity.MINOR, description="info, minor, major or critical: how bad it is.")
+    confidence: Confidence = Field(
+        default=Confidence.HIGH, description="high; medium counts half; low is shown with --all and never counts."
+    )
     where: Annotated[
         tuple[Place, ...], BeforeValidator(_one_or_more, json_schema_input_type=Place | tuple[Place, ...])
     ] = Field(default=(), description="Zones it looks at (any of them), and 'line' if it must fill its line.")

@@ -196,7 +196,10 @@ def _rule(
     try:
         options = kind.options.model_validate(own)
         problems.extend(_unfilled(common, kind, options, source, path) if common else ())
-        matcher = kind.build(options, context)
+        if not any(problem.message.startswith("unknown key") for problem in problems):
+            matcher = kind.build(
+                options, context
+            )  # else what is missing for want of the misspelt key would be told too
     except ValidationError as error:
         problems.extend(_problems(error, source, path, kind.options))
     except OptionError as error:

@@ -1,4 +1,4 @@
-"""JSON Schemas: of the report, and of a pack file for editors. `scripts/schemas.py` writes them to `docs/`."""
+"""JSON Schemas: of the report, and of a pack file for editors. `make docs` writes them to `docs/`."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal

@@ -27,7 +27,7 @@ CONFIDENCE: Final[Mapping[Confidence, float]] = {Confidence.LOW: 0.0, Confidence
 EXTENT_WORDS: Final = 25
 """A finding longer than this costs in proportion: a foreign paragraph is worse than a foreign word."""
 PASS: Final = 0.8
-ACCEPTABLE: Final = 32.0
+ACCEPTABLE: Final = 50.0
 """Points per 1,000 words at which a document scores 80. Calibrated with `scripts/calibrate.py`."""
 FLOOR: Final = 200
 """Words: a shorter document is judged as if it had so many, for one slip in a note is no catastrophe."""

@@ -15,6 +15,7 @@ from time import process_time
 from audit.packs import load_packs
 from audit.pipeline import Auditor
 from audit.scan import scan
+from audit.selection import narrowed
 from audit.text import Document, plain
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +40,7 @@ def main() -> None:
     documents = corpus(Path(sys.argv[1]) if len(sys.argv) > 1 else CLEAN)
     megabytes = sum(len(document.text.encode()) for document in documents) / 1e6
     start = process_time()
-    auditor = Auditor(load_packs())
+    auditor = Auditor(narrowed(load_packs()))
     print(
         f"{len(documents)} documents, {megabytes:.2f} MB, {len(auditor.rules)} rules, loaded in {process_time() - start:.2f} s"
     )

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from audit import score
 from audit.packs import load_packs
+from audit.selection import narrowed
 from audit.pipeline import Auditor
 from audit.text import plain
 
 
 def main() -> None:
     gold = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
-    auditor = Auditor(load_packs())
+    auditor = Auditor(narrowed(load_packs()))
     seeds = [auditor.audit(plain(Path(row["path"]).read_text(encoding="utf-8"), row["path"])) for row in gold]
     with gzip.open(sys.argv[2], "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]

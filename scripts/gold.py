@@ -6,6 +6,7 @@ from pathlib import Path
 
 from audit.finding import Confidence, Severity
 from audit.packs import load_packs
+from audit.selection import narrowed
 from audit.pipeline import Auditor
 from audit.text import plain
 
@@ -13,7 +14,7 @@ from audit.text import plain
 def main() -> None:
     gold_path = Path(sys.argv[1])
     only = sys.argv[2] if len(sys.argv) > 2 else None
-    auditor = Auditor(load_packs())
+    auditor = Auditor(narrowed(load_packs()))
     wanted = found = typo_wanted = typo_found = 0
     alarms = right = 0
     deviation = 0.0

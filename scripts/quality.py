@@ -23,6 +23,7 @@ from audit.finding import Confidence, Severity
 from audit.packs import load_packs
 from audit.pipeline import Auditor
 from audit.report import DocumentReport, Placed
+from audit.selection import narrowed
 from audit.text import plain
 from audit.verdict import Judgement
 from scripts.inject import INJECTIONS
@@ -43,7 +44,7 @@ class Figure:
 
 @cache
 def auditor() -> Auditor:
-    return Auditor(load_packs())
+    return Auditor(narrowed(load_packs()))
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

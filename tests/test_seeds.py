@@ -6,6 +6,7 @@ import pytest
 
 from audit.evaluate import evaluate, read_gold
 from audit.packs import load_packs
+from audit.selection import narrowed
 from audit.pipeline import Auditor
 from audit.text import plain
 from audit.verdict import Judgement
@@ -32,7 +33,7 @@ def test_the_committed_reports_are_current(name: str, rewritten: Path) -> None:
 def test_the_seeds_against_their_annotation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     gold = list(read_gold(GOLD))
-    auditor = Auditor(load_packs())
+    auditor = Auditor(narrowed(load_packs()))
     result = evaluate(gold, auditor)
     typography = result.categories["typography"]
     assert result.total.met - typography.met >= 0.95 * (result.total.wanted - typography.wanted), result.misses
@@ -49,7 +50,7 @@ def test_the_seeds_against_their_annotation(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_the_verdict_on_each_seed(number: str, source: str | None) -> None:
     (path,) = (ROOT / "seeds").glob(f"{number}_*.txt")
-    verdict = Auditor(load_packs()).audit(plain(path.read_text(encoding="utf-8"))).translation
+    verdict = Auditor(narrowed(load_packs())).audit(plain(path.read_text(encoding="utf-8"))).translation
     assert verdict is not None
     assert verdict.source_language == source
     assert (verdict.verdict is Judgement.MACHINE_TRANSLATED) == (source is not None)
