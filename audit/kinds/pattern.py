@@ -8,7 +8,7 @@ from typing import Final, Literal
 import regex
 from pydantic import BaseModel, Field
 
-from audit.fold import Folded, fold, key
+from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.matchers.expressions import expanded
 from audit.prefilter import required
@@ -68,25 +68,24 @@ class Pattern:
             yield from (line.span for line in lines)
             return
         seen = -1
-        for start, end in hits:
-            index = view.line_index(view.folded.origin(start, end).start)
-            # A literal may begin with a space before its line.
-            for near in (index, index + 1):
-                if seen < near < len(lines):
-                    seen = near
-                    yield lines[near].span
+        for hit in hits:
+            start, end = view.folded.origin(*hit)
+            first = view.line_index(start)
+            if first < 0 or start >= lines[first].span.end:
+                first += 1  # the literal begins with a space before its line
+            for index in range(max(first, seen + 1), min(max(first, view.line_index(end - 1)) + 1, len(lines))):
+                seen = index
+                yield lines[index].span
 
     def _matches(self, view: View, piece: Span) -> Iterator[Match]:
-        text = view.text[piece.start : piece.end]
-        folded: Folded | None = fold(text) if self.fold else None
-        for hit in self.expression.finditer(folded.text if folded else text):
-            start, end = hit.span(AT) if AT in self.expression.groupindex else hit.span()
-            if end <= start:
-                continue
-            if folded:
-                start, end = folded.origin(start, end)
-            values = {name: value for name, value in hit.groupdict().items() if value is not None}
-            yield Match(Span(piece.start + start, piece.start + end), values)
+        expression, folded = self.expression, view.folded
+        first, last = (folded.folded(piece.start), folded.folded(piece.end)) if self.fold else piece
+        for hit in expression.finditer((folded.text if self.fold else view.text)[first:last]):
+            start, end = hit.span(AT) if AT in expression.groupindex else hit.span()
+            if end > start:
+                span = Span(first + start, first + end)
+                values = {name: value for name, value in hit.groupdict().items() if value is not None}
+                yield Match(folded.origin(*span) if self.fold else span, values)
 
     def _echoes(self, view: View, match: Match, found: set[Span]) -> Iterator[Match]:
         assert match.span is not None
