@@ -12,10 +12,12 @@ from functools import cache, cached_property
 from typing import Final, NamedTuple
 from unicodedata import category, name
 
+from audit.characters import CHINESE, accented, any_of, blocks, utf8
 from audit.text import Span
 
 LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _HIGH: Final = range(0x80, 0x100)
+FEW: Final = 2
 
 
 class Damage(NamedTuple):
@@ -74,6 +76,22 @@ class Codec:
         two, three, four = self._class(0xC2, 0xE0), self._class(0xE0, 0xF0), self._class(0xF0, 0xF5)
         gap = f"[{two}] (?=[{two}][{tail}])"
         return re.compile(f"(?:[{two}][{tail}]|[{three}][{tail}]{{2}}|[{four}][{tail}]{{3}}|{gap})+")
+
+    def starts(self, text: str) -> bool:
+        """Whether two characters stand side by side as at the beginning of damage."""
+        if self._few is None:
+            return self._start.search(text) is not None
+        return any(piece[:1] in self._tails for lead in self._few for piece in text.split(lead)[1:] if piece)
+
+    @cached_property
+    def _few(self) -> str | None:
+        """The leads, if they are so few that cutting the text at them is faster than an expression."""
+        low, high = self.leads
+        return "".join(self.characters[byte] for byte in range(low, high)) if high - low <= FEW else None
+
+    @cached_property
+    def _tails(self) -> frozenset[str]:
+        return frozenset(map(chr, (code for code, byte in self._bytes.items() if 0x80 <= byte < 0xC0))) | {LOST}
 
     def runs(self, text: str) -> Iterator[re.Match[str]]:
         """What has the shape of damaged UTF-8. Scanning for two characters first is ten times faster."""
@@ -190,28 +208,42 @@ def find(text: str) -> list[Damage]:
     """The damaged places of a text, widened to whole words; those of one stretch of text are one."""
     if text.isascii():
         return []
-    first = text.encode("utf-16-le", "surrogatepass")[1::2]
+    present = blocks(text)
+    latin = 0x01 in present or accented(text)
+    dense = _dense(text, present)
     found: list[Damage] = []
-    for codec in CODECS:
-        if _worth(codec, text, first):
-            found.extend(_by(codec, text))
-    found.extend(_multibyte(text))
-    found.extend(_legacy(text))
-    if "\u00c3 " in text:  # a with grave, whose second byte is a no-break space
-        found.extend(Damage(Span(hit.start(), hit.end()), "\u00e0") for hit in _GRAVE.finditer(text))
+    if dense:
+        for codec in CODECS:
+            needed = _NEEDED.get(codec.name)
+            if (latin if needed is None else needed in present) and any_of(text, codec.signs) and codec.starts(dense):
+                found.extend(_by(codec, text))
+    found.extend(_multibyte(text, present))
+    if latin:
+        found.extend(_legacy(text))
+        if "\u00c3 " in text:  # a with grave, whose second byte is a no-break space
+            found.extend(Damage(Span(hit.start(), hit.end()), "\u00e0") for hit in _GRAVE.finditer(text))
     return _joined(text, found)
 
 
 _GRAVE: Final = re.compile("(?<=[a-z])\u00c3(?= )")
-_BLOCKS: Final[Mapping[str, bytes]] = {
-    "cp1251": b"\x04", "cp1253": b"\x03", "cp1255": b"\x05", "cp1256": b"\x06", "koi8-r": b"\x25", "cp437": b"\x25",
-    "cp866": b"\x25",
+# The block without whose characters an encoding cannot be the cause; for the others accented letters.
+_NEEDED: Final[Mapping[str, int]] = {
+    "cp1251": 0x04, "cp1253": 0x03, "cp1255": 0x05, "cp1256": 0x06, "koi8-r": 0x25, "cp437": 0x25, "cp866": 0x25,
+    "mac-roman": 0x00,
 }  # fmt: skip
+# Letters of Latin script, and the blocks of signs.
+_LATIN_BLOCKS: Final = frozenset((0x00, 0x01, 0x02, 0x1E, *range(0x20, 0x2F), 0xFB, 0xFE, 0xFF))
+_NO_ASCII: Final = bytes(0x20 if byte < 0x80 else byte for byte in range(0x100))
+_TWO: Final = 4
+"""Bytes of two characters outside ASCII at least; one alone may have three, too, and does no harm here."""
 
 
-def _worth(codec: Codec, text: str, first: bytes) -> bool:
-    block = _BLOCKS.get(codec.name)
-    return (block is None or block in first) and any(sign in text for sign in codec.signs)
+def _dense(text: str, present: frozenset[int]) -> str:
+    """What can hold the beginning of damage: in Latin script the rare characters outside ASCII side by side."""
+    if not present <= _LATIN_BLOCKS:
+        return text
+    runs = [run for run in utf8(text).translate(_NO_ASCII).split() if len(run) >= _TWO]
+    return b"\n".join(runs).decode("utf-8", "surrogatepass") if runs else ""
 
 
 def _by(codec: Codec, text: str) -> Iterator[Damage]:
@@ -284,8 +316,10 @@ _GBK: Final = re.compile("\u951f\u65a4\u62f7|[\u9225\u9286\u951b][\u4e00-\u9fff\
 _SJIS: Final = re.compile("(?:[\u7e3a\u7e67\u7e5d][\uff61-\uff9f\u4e00-\u9fff\u3000-\u30ff]?){2,}")
 
 
-def _multibyte(text: str) -> Iterator[Damage]:
+def _multibyte(text: str, present: frozenset[int]) -> Iterator[Damage]:
     """UTF-8 read as GBK or Shift-JIS, by the characters that its commonest signs turn into."""
+    if CHINESE not in present:
+        return
     if any(sign in text for sign in "\u951f\u9225\u9286\u951b"):
         for hit in _GBK.finditer(text):
             yield Damage(Span(*hit.span()), None)

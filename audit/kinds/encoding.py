@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Final, Literal, TypeAlias, get_args
 from unicodedata import normalize
@@ -10,6 +11,7 @@ from unicodedata import normalize
 from pydantic import BaseModel, Field
 
 from audit import mojibake
+from audit.characters import blocks, utf8
 from audit.kind import STRICT, Context, Kind
 from audit.rule import Match
 from audit.text import Span
@@ -49,8 +51,58 @@ class Encoding:
     literals: tuple[str, ...] = ()
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 (a scan is cheap)
-        if self.check in _IN_ASCII or not view.text.isascii():
+        if self.check in _worth(view.text):
             yield from _CHECKS[self.check](view)
+
+
+# Bytes of UTF-8 that are no control characters of ASCII.
+_ORDINARY: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F), *range(0x80, 0x100)))
+_C1: Final = re.compile(rb"\xc2[\x80-\x9f]")
+_VOWELS: Final = tuple(map(chr, range(ord("\N{ARABIC FATHATAN}"), ord("\N{ARABIC SUKUN}") + 1)))
+_COMBINING: Final = frozenset((0x03, *range(0x09, 0x0F)))
+_PRINTED: Final = frozenset((0xFB, 0xFC, 0xFD, 0xFE))
+
+
+@lru_cache(maxsize=1)
+def _worth(text: str) -> frozenset[Check]:
+    """The checks whose characters the text holds: found once, with few searches of its bytes."""
+    raw = utf8(text)
+    found: set[Check] = {"entity"}
+    if raw.translate(None, _ORDINARY) or (b"\xc2" in raw and _C1.search(raw)):
+        found.add("control")
+    if not text.isascii():
+        present = blocks(text)
+        found |= {"mojibake", "replacement"}
+        found.update(_signs(text, raw, present))
+        if 0x06 in present:
+            found.update(_in_arabic(text, raw))
+    return frozenset(found)
+
+
+def _signs(text: str, raw: bytes, present: frozenset[int]) -> Iterator[Check]:
+    if b"\xc2\xad" in raw:
+        yield "soft-hyphen"
+    if 0x20 in present:
+        if "\N{LEFT-TO-RIGHT OVERRIDE}" in text or "\N{RIGHT-TO-LEFT OVERRIDE}" in text:
+            yield "bidi-override"
+        joiners = [joiner for joiner in _JOINERS if joiner in text]
+        if any(first + second in text for first in joiners for second in joiners):
+            yield "zero-width"
+    if 0xFE in present and "\N{ZERO WIDTH NO-BREAK SPACE}" in text:
+        yield "zero-width"
+    if present & _PRINTED or (0x01 in present and "\u0149" in text):
+        yield "presentation-forms"
+    if present & _COMBINING:
+        yield "doubled-mark"
+
+
+def _in_arabic(text: str, raw: bytes) -> Iterator[Check]:
+    if _TATWEEL in text:
+        yield "stretched"
+    if any(turned in raw for turned in _TURNED_BYTES):
+        yield "lam-alef"
+    if any(vowel in text and vowel * 2 in text for vowel in _VOWELS):
+        yield "doubled-mark"
 
 
 def _mojibake(view: View) -> Iterator[Match]:
@@ -136,13 +188,7 @@ _ZERO: Final = re.compile(
 )
 
 
-_PAIRS: Final = tuple(first + second for first in _JOINERS for second in _JOINERS)
-
-
 def _zero_width(view: View) -> Iterator[Match]:
-    text = view.text
-    if "\N{ZERO WIDTH NO-BREAK SPACE}" not in text and not any(pair in text for pair in _PAIRS):
-        return
     for hit in _ZERO.finditer(view.text):
         kept = hit[0][0] if hit[0][0] in "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}" else ""
         yield Match(
@@ -213,13 +259,12 @@ _TURNED_TOO: Final = re.compile(
     f"{_EDGE}{_CLITIC}{_ALEF}\N{ARABIC LETTER MEEM}{_LAM}[{_ARABIC}]{{3,}}"
     f"|{_EDGE}{_CLITIC}\N{ARABIC LETTER KHAH}{_ALEF}{_LAM}{_LAM}(?![{_ARABIC}])"
 )
+_TURNED_BYTES: Final = tuple(f"{_ALEF}{second}{_LAM}".encode() for second in _HAMZAS + _ALEF)
 _ENOUGH: Final = 2
 
 
 def _lam_alef(view: View) -> Iterator[Match]:
     text = view.text
-    if not any(f"{_ALEF}{second}{_LAM}" in text for second in _HAMZAS + _ALEF):
-        return
     sure = list(_TURNED.finditer(text))
     # Where the damage is certain, words that could also be honest are damaged too.
     for hit in sure + (list(_TURNED_TOO.finditer(text)) if len(sure) >= _ENOUGH else []):
@@ -290,7 +335,6 @@ _CHECKS: Final[Mapping[Check, Callable[[View], Iterator[Match]]]] = {
     "doubled-mark": _doubled,
     "entity": _entity,
 }
-_IN_ASCII: Final = frozenset({"control", "entity"})
 _LITERALS: Final[Mapping[Check, tuple[str, ...]]] = {
     "replacement": _LOST,
     "entity": (";",),

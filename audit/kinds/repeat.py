@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import eq
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
@@ -45,8 +46,16 @@ LEAST: Final[dict[Unit, int]] = {
 }
 """Letters that must be repeated, if the rule does not say."""
 
+# How many words in a row must equal those before; a phrase within itself shows at shifts 3 and 4, with two words.
+_LEAST_RUN: Final = {2: bytes(2), 3: bytes(2), 4: bytes(2)} | {shift: bytes(shift) for shift in range(5, LONGEST + 1)}
+_BYTE: Final = 0xFF
 _MARKS: Final = (".", ",", "\N{ARABIC COMMA}", '"', ":", ")")
 _SPACE: Final = r"[^\S\r\n]+"
+_ODD_SPACES: Final = tuple(
+    chr(code)
+    for code in (0x0B, 0x0C, *range(0x1C, 0x20), 0x85, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x205F, 0x3000)
+)
+"""What folding leaves of the spaces besides the ordinary one."""
 _END: Final = r"(?![\p{L}\p{N}\p{M}])"
 _LINE_END: Final = regex.compile(r"\r\n|\r|\n")
 _EDGE: Final = " \"'*#|-.:>_/\N{HORIZONTAL ELLIPSIS}\N{BULLET}\N{ARABIC COMMA}\N{MIDDLE DOT}"
@@ -130,31 +139,35 @@ def _echoes(folded: str) -> tuple[Echo, ...]:
     """Every run of words that equals the words at most `LONGEST` before it, as long as it goes on."""
     tokens = _tokens(folded)
     size = len(tokens)
-    last: dict[str, int] = {}
-    before = last.get
-    far = -LONGEST - 1
-    near: list[tuple[int, int]] = []
-    for at, token in enumerate(tokens):
-        shift = at - before(token, far)
-        last[token] = at
-        # One word alone counts only at once; of more, the next one is equal too.
-        if shift <= LONGEST and (shift == 1 or (at + 1 < size and tokens[at + 1] == tokens[at + 1 - shift])):
-            near.append((at, shift))
-    found: list[Echo] = []
-    done = [0] * (LONGEST + 1)
-    for at, shift in near:
-        if at < done[shift]:
-            continue
-        start = at
-        while start > shift and tokens[start - 1] == tokens[start - 1 - shift]:
-            start -= 1
-        end = at + 1
-        while end < size and tokens[end] == tokens[end - shift]:
-            end += 1
-        done[shift] = end
-        if end - start > 1 or shift == 1:
-            found.append(Echo(shift, start, end))
+    found = [Echo(1, start, end) for start, end in _again(tokens)]
+    # One byte a word, its length, all compared at once as one long number; chance is found out word by word.
+    try:
+        lengths = bytes(map(len, tokens))
+    except ValueError:
+        lengths = bytes(min(len(token), _BYTE) for token in tokens)
+    number = int.from_bytes(lengths, "little")
+    for shift, least in _LEAST_RUN.items():
+        differences = (number ^ (number >> 8 * shift)).to_bytes(size, "little")[: max(size - shift, 0)]
+        at = differences.find(least)
+        while at >= 0:
+            start = end = at + shift
+            while end < size and tokens[end] == tokens[end - shift]:
+                end += 1
+            if end - start >= len(least):
+                found.append(Echo(shift, start, end))
+            at = differences.find(least, max(end - shift, at + 1))
     return tuple(found)
+
+
+def _again(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Every run of words that equal the one before."""
+    equal = bytes(map(eq, tokens[1:], tokens))
+    at = equal.find(1)
+    while at >= 0:
+        end = equal.find(0, at)
+        end = len(equal) if end < 0 else end
+        yield at + 1, end + 1
+        at = equal.find(1, end)
 
 
 @lru_cache(maxsize=1)
@@ -167,9 +180,15 @@ def _runs(folded: str) -> tuple[Run, ...]:
         # "year after year after year" is an idiom.
         idiom = shift == 2 and words % 2 == 1 and words < 2 * LOOP + 2
         phrase = tuple(tokens[start - shift : start])
-        if words >= 2 * shift and not idiom and _is_phrase(phrase):
+        if words >= 2 * shift and not idiom and _is_phrase(phrase) and not _periodic(phrase):
             phrases[phrase] = None
     return tuple(run for phrase in phrases for run in _located(folded, phrase))
+
+
+def _periodic(phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase is a shorter one, twice or more."""
+    size = len(phrase)
+    return any(phrase[:part] * (size // part) == phrase for part in range(1, size // 2 + 1) if size % part == 0)
 
 
 def _is_phrase(phrase: Sequence[str]) -> bool:
@@ -178,11 +197,18 @@ def _is_phrase(phrase: Sequence[str]) -> bool:
 
 
 def _located(folded: str, phrase: Sequence[str]) -> Iterator[Run]:
+    if " ".join((*phrase, *phrase)) not in folded and not _odd_spaces(folded):
+        return  # a mark or the end of a line stands between
     one = _SPACE.join(map(regex.escape, phrase))
     for hit in regex.finditer(rf"(?<!\S)[^\p{{L}}\p{{N}}\s]*({one}(?:{_SPACE}{one})+){_END}", folded):
         text = hit[1]
         times = len(text.split()) // len(phrase)
         yield Run(" ".join(phrase), len(phrase), times, hit.start(1), hit.end(1))
+
+
+@lru_cache(maxsize=1)
+def _odd_spaces(folded: str) -> bool:
+    return any(space in folded for space in _ODD_SPACES)
 
 
 @dataclass(frozen=True)

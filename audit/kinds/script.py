@@ -6,12 +6,13 @@ With ``beside`` the word must mix them with letters of the alphabets named there
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 import regex
 from pydantic import BaseModel, Field
 
+from audit.characters import BLOCK, blocks, high_bytes, representative, utf8
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.rule import Match
@@ -73,10 +74,14 @@ ALPHABETS: Final[Mapping[Alphabet, tuple[Range, ...]]] = {
 }
 """First and last code point of each stretch of letters."""
 
-FEW: Final = 16
+FEW: Final = 20
 """So many characters are looked for one by one, which is faster than an expression."""
 
 _LETTER: Final = regex.compile(r"\p{L}")
+_FOREIGN: Final = b"f"
+_BESIDE: Final = b"b"
+_FOLLOWING: Final = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character."""
 _BODY: Final = r"\p{L}\p{M}\p{N}\N{ARABIC TATWEEL}"
 
 
@@ -101,11 +106,6 @@ class Options(BaseModel):
     lists: tuple[str, ...] = Field(default=(), description="Names of the pack's lists of such words.")
 
 
-@lru_cache(maxsize=1)
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
 @dataclass(frozen=True)
 class Letters:
     """A set of characters, and a fast test whether a text can hold one."""
@@ -123,16 +123,37 @@ class Letters:
         return "".join(map(chr, codes)) if len(codes) <= FEW else ""
 
     @cached_property
-    def _leads(self) -> tuple[bytes, ...]:
-        """First bytes in UTF-8: scripts differ in them, and bytes are searched fastest."""
-        steps = ((first, last, 64 if first > 0x7F else 1) for first, last in self.ranges)
-        leads = {chr(code).encode()[:1] for first, last, step in steps for code in (*range(first, last, step), last)}
-        return tuple(sorted(leads))
+    def _blocks(self) -> frozenset[int]:
+        blocks = {block for first, last in self.ranges for block in range(first // BLOCK, last // BLOCK + 1)}
+        return frozenset(representative(block) for block in blocks)
+
+    @cached_property
+    def _whole(self) -> bytes:
+        """The blocks that hold nothing else, but for a few code points."""
+        return bytes(
+            block
+            for first, last in self.ranges
+            for block in range(first // BLOCK + 1, last // BLOCK)
+            if first < 0x10000 > last
+        )
 
     def may_stand_in(self, text: str) -> bool:
-        if self._few:
-            return any(letter in text for letter in self._few)
-        return any(lead in _utf8(text) for lead in self._leads)
+        if self._blocks.isdisjoint(blocks(text)):
+            return False
+        return not self._few or any(letter in text for letter in self._few)
+
+    @cached_property
+    def leads(self) -> frozenset[int]:
+        """First bytes in UTF-8."""
+        steps = ((first, last, 64 if first > 0x7F else 1) for first, last in self.ranges)
+        return frozenset(
+            chr(code).encode()[0] for first, last, step in steps for code in (*range(first, last, step), last)
+        )
+
+    def at_least(self, text: str) -> int:
+        """How many there are at the least."""
+        high = high_bytes(text)
+        return len(high) - len(high.translate(None, self._whole)) if self._whole else 0
 
 
 @dataclass(frozen=True)
@@ -155,6 +176,23 @@ class Script:
         return regex.compile(rf"[{one}](?=[{other}])|(?<=[{other}])[{one}]+")
 
     @cached_property
+    def _sides(self) -> bytes | None:
+        """A table for bytes of UTF-8: to which alphabet a letter that begins so may belong, if that can tell."""
+        if self.beside is None or self.foreign.leads & self.beside.leads:
+            return None
+        return bytes(
+            _FOREIGN[0] if byte in self.foreign.leads else _BESIDE[0] if byte in self.beside.leads else 0x20
+            for byte in range(0x100)
+        )
+
+    def _may_mix(self, text: str) -> bool:
+        """Whether a foreign letter may stand directly beside one of the other alphabets."""
+        if self._sides is None:
+            return True
+        sides = utf8(text).translate(self._sides, _FOLLOWING)
+        return _FOREIGN + _BESIDE in sides or _BESIDE + _FOREIGN in sides
+
+    @cached_property
     def _word(self) -> regex.Pattern[str]:
         return regex.compile(rf"[{_BODY}]*")
 
@@ -165,6 +203,11 @@ class Script:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         text = view.text
         if not self.foreign.may_stand_in(text) or (self.beside and not self.beside.may_stand_in(text)):
+            return
+        if not self._may_mix(text):
+            return
+        # What is beyond doubt the document's own script is not looked at letter by letter.
+        if self.share_of == "letters" and self.foreign.at_least(text) > self.document_share * len(text):
             return
         found: list[Span] = []
         reach = -1
