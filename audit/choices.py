@@ -1,5 +1,6 @@
 """What a run does: options of the command line over settings over defaults, all checked."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,12 +70,13 @@ class Choices:
         return Problem(", ".join(paths), f"no document found{aside}")
 
 
-def choose(config: Path | None, **options: Any) -> Choices:
-    """Settle a run from the options of the command line (None and False: not given) and the settings.
+def choose(config: Path | None, **given: Any) -> Choices:
+    """Settle a run from the options of the command line (absent, None and False: not given) and the settings.
 
     ``rules`` and ``exclude`` add to the settings', every other option replaces them. Raises `AuditError` with every
     mistake.
     """
+    options: Mapping[str, Any] = defaultdict(lambda: None, given)
     settings, folder = load_settings(config)
     problems: list[Problem] = []
     format = options["format"] or settings.format or "text"

@@ -74,7 +74,10 @@ class GoldDocument(BaseModel):
 
 @dataclass(slots=True)
 class Count:
-    """``wanted`` and ``met`` give recall, ``said`` and ``right`` precision."""
+    """``wanted`` and ``met`` give recall, ``said`` and ``right`` precision.
+
+    For a rule, ``wanted`` is what is labelled in its category and ``met`` what this rule alone points at.
+    """
 
     wanted: int = 0
     met: int = 0
@@ -190,7 +193,13 @@ def evaluate(documents: Iterable[GoldDocument], auditor: Auditor) -> Evaluation:
             result.verdicts[key] = result.verdicts.get(key, 0) + 1
         if gold.quality is not None:
             result.scores.append((gold.id, report.score, gold.quality))
+    for name, category in _categories(auditor, result.rules).items():
+        result.rules[name].wanted = result.categories.get(category, Count()).wanted
     return result
+
+
+def _categories(auditor: Auditor, names: Iterable[str]) -> dict[str, str]:
+    return {name: auditor.rules[name].category for name in names}
 
 
 def _counts(placed: Placed) -> bool:
@@ -210,12 +219,16 @@ def _compare(gold: GoldDocument, found: Sequence[Placed], result: Evaluation) ->
     for want in gold.findings:
         if not want.required:
             continue
-        hit = any(
-            item.finding.category == want.category
+        hits = {
+            item.finding.rule
+            for item in found
+            if item.finding.category == want.category
             and item.finding.span is not None
             and points_at(item.finding.span, want.start, want.end)
-            for item in found
-        )
+        }
+        hit = bool(hits)
+        for rule in hits:
+            result.rules.setdefault(rule, Count()).met += 1
         for count in (result.total, result.categories.setdefault(want.category, Count())):
             count.wanted += 1
             count.met += hit

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.cli import main
 from audit.errors import AuditError
 from audit.evaluate import GoldDocument, evaluate, evaluation_dict, furniture_lines, points_at, read_gold
 from audit.pipeline import Auditor
@@ -92,3 +93,22 @@ def test_reads_json_lines_and_names_what_is_wrong(tmp_path: Path) -> None:
     path.write_text("", encoding="utf-8")
     with pytest.raises(AuditError, match="holds no document"):
         list(read_gold(path))
+
+
+def test_the_command_prints_tables_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(gold().model_dump_json(), encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        main(["evaluate", str(path), "--select", "en.boilerplate", "--select", "any.boilerplate"])
+    assert caught.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("1 documents, 9 words\n")
+    assert max(map(len, shown.splitlines())) <= 80
+    with pytest.raises(SystemExit):
+        main(["evaluate", str(path), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["total"]["wanted"] == 2
+    for arguments in (["evaluate", str(tmp_path / "none.jsonl")], ["evaluate", str(path), "--format", "jsn"]):
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert caught.value.code == 2
+        assert capsys.readouterr().err.startswith("error: ")

@@ -10,6 +10,7 @@ import typer
 from audit import __version__
 from audit.cli import MISTAKE
 from audit.cli.check import check
+from audit.cli.evaluate import evaluate
 from audit.cli.output import report_problems, settle_streams
 from audit.cli.rules import rules
 from audit.errors import AuditError
@@ -27,6 +28,7 @@ app = typer.Typer(
     help="Find what is wrong in collected text: machine translation, impossible dates, torn sentences, page furniture.",
 )
 app.command()(check)
+app.command()(evaluate)
 app.add_typer(rules, name="rules")
 
 
