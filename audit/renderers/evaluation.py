@@ -58,7 +58,7 @@ def _cell(value: float | None) -> str:
 
 
 def _verdicts(verdicts: Mapping[tuple[bool, Judgement], int]) -> Iterator[str]:
-    for label, name in ((True, "machine-translated"), (False, "not translated by a machine")):
+    for label, name in ((True, "machine-translated"), (False, "otherwise")):
         total = sum(count for (is_mt, _), count in verdicts.items() if is_mt is label)
         if total:
             parts = (f"{verdicts.get((label, judgement), 0)} {judgement}" for judgement in Judgement)
