@@ -1,11 +1,11 @@
-"""Kinds that look at the shape and the order of lines: `run`, `unstopped`, `after`, `prefix`."""
+"""Kinds that look at the shape and the order of lines: `run`, `crowd`, `unstopped`, `after`, `prefix`."""
 
 from typing import Any
 
 import pytest
 
 from audit.kind import Context, OptionError
-from audit.kinds import after, prefix, run, unstopped
+from audit.kinds import after, crowd, prefix, run, unstopped
 from audit.text import plain
 from audit.view import View
 
@@ -74,3 +74,30 @@ def test_line_that_the_next_repeats() -> None:
 def test_expressions_are_checked(kind: Any, options: dict[str, object]) -> None:
     with pytest.raises(OptionError):
         found(kind, options, "x")
+
+
+def crowds(text: str, **options: int) -> list[str]:
+    matcher = crowd.build(crowd.Options.model_validate({"least_lines": 3, **options}), CONTEXT)
+    matches = list(matcher.find(View(plain(text), "en"), None))
+    assert all(match.span is None for match in matches)
+    return [match.values["count"] for match in matches]
+
+
+def test_crowd_of_labels() -> None:
+    text = "\n".join(["Home", "News", *PARAGRAPHS, "Tags", "Next"])
+    assert crowds(text) == ["4"]
+    assert crowds(text, least_lines=5) == []
+    assert crowds(text, most_lines=3) == []
+    assert crowds(text, most_words=1) == ["4"]
+
+
+def test_headings_list_items_and_announcements_are_no_labels() -> None:
+    headings = [line for paragraph in PARAGRAPHS for line in ("The plan", paragraph)]
+    assert crowds("\n".join([PARAGRAPHS[0], *headings])) == []
+    assert crowds("\n".join([PARAGRAPHS[0], "- salt", "- oil", "1. bread", "* wine", PARAGRAPHS[1]])) == []
+    assert crowds("\n".join([PARAGRAPHS[0], "Ann:", "Ben:", "Cat:", "Dan:", PARAGRAPHS[1]])) == []
+
+
+def test_crowd_bounds_agree() -> None:
+    with pytest.raises(OptionError, match="least_lines"):
+        crowd.build(crowd.Options(least_lines=3, most_lines=2), CONTEXT)
