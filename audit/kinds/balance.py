@@ -7,7 +7,7 @@ several paragraphs opens each of them and closes the last. Which mark opens is r
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 import regex
@@ -39,6 +39,7 @@ _OPENERS: Final = frozenset((_OPEN, _CLOSE, _LOW, _LEFT, _RIGHT, _STRAIGHT))
 _EVERY: Final = _OPEN + _CLOSE + _LOW + _LEFT + _RIGHT + _STRAIGHT + "()[]"
 _EITHER_CLOSE: Final = "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}"
 _ENDS: Final = frozenset(".,;:!?)]\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}\N{HORIZONTAL ELLIPSIS}")
+_WRONG_AFTER: Final = _ENDS | {" "}
 _EMOTICON: Final = regex.compile(r"[:;=8]['\N{RIGHT SINGLE QUOTATION MARK}]?-?$")
 _LIST: Final = regex.compile(r"(?:^|[\s(])[\p{L}\p{N}]{1,3}\.?$")
 _SPEECH: Final = regex.compile(r"^\W*$|[:\N{ARABIC COMMA},]\s*$")
@@ -131,8 +132,7 @@ def _odd(text: str, lines: Sequence[str], family: Family, present: frozenset[str
         closes = _EITHER_CLOSE
         text = text.replace(family.closes[0], closes).replace(family.closes[1], closes)
         lines = [line.replace(family.closes[0], closes).replace(family.closes[1], closes) for line in lines]
-    wrong = [*(opens + end for end in _ENDS), opens + " ", " " + closes] if family not in _BRACKETS else []
-    wrong = [pair for pair in wrong if pair in text]
+    wrong = _wrong(text, opens, closes) if family not in _BRACKETS else []
     return [
         index
         for index, line in enumerate(lines)
@@ -146,13 +146,27 @@ def _odd(text: str, lines: Sequence[str], family: Family, present: frozenset[str
     ]
 
 
+@cache
+def _expression(source: str) -> regex.Pattern[str]:
+    """Compiled once, without the library's look-up, which costs more than most of the searches here."""
+    return regex.compile(source)
+
+
+def _wrong(text: str, opens: str, closes: str) -> list[str]:
+    """What a mark that stands the wrong way round is seen by: pairs of it and a neighbour."""
+    after = {piece[:1] for piece in text.split(opens)[1:]}
+    before = {piece[-1:] for piece in text.split(closes)[:-1]}
+    wrong = [opens + end for end in sorted(after & _WRONG_AFTER)]
+    return [*wrong, " " + closes] if " " in before else wrong
+
+
 def _one_for_both(text: str, marks: frozenset[str]) -> str | None:
     """The mark that the document sets on both sides, if it knows only one of the two and closes with it, too."""
     if _LOW in marks or (_OPEN in marks) == (_CLOSE in marks):
         return None
     if _CLOSE in marks:
         return _CLOSE
-    return _OPEN if regex.search(rf"{_OPEN}(?<=\S.)(?!\w)", text) else None
+    return _OPEN if _expression(rf"{_OPEN}(?<=\S.)(?!\w)").search(text) else None
 
 
 def _quotes(text: str, marks: frozenset[str]) -> Iterator[Family]:
@@ -167,9 +181,9 @@ def _quotes(text: str, marks: frozenset[str]) -> Iterator[Family]:
 
 def _directions(text: str, opens: str, closes: str) -> Iterator[Family]:
     """Some documents open with what others close with: a habit, not a slip. With both habits there is no telling."""
-    usual = len(regex.findall(rf"{opens}(?<![^\s(].)\s?\w", text))
-    other = len(regex.findall(rf"{closes}(?<![^\s(].)\w", text))
-    closing = len(regex.findall(rf"{opens}(?<=[\w.!?].)(?!\w)", text))
+    usual = len(_expression(rf"{opens}(?<![^\s(].)\s?\w").findall(text))
+    other = len(_expression(rf"{closes}(?<![^\s(].)\w").findall(text))
+    closing = len(_expression(rf"{opens}(?<=[\w.!?].)(?!\w)").findall(text))
     if other and usual <= other / MAIN_PAIRS:
         yield Family(closes, opens)
     elif max(other, closing) <= max(1, usual / MAIN_PAIRS):
@@ -178,7 +192,7 @@ def _directions(text: str, opens: str, closes: str) -> Iterator[Family]:
 
 def _directed(view: View, family: Family, odd: Sequence[int]) -> tuple[list[Fault], list[_Loose]]:
     text = view.text
-    expression = regex.compile(rf"[{family.opens}{family.closes}]")
+    expression = _expression(rf"[{family.opens}{family.closes}]")
     faults: list[Fault] = []
     loose: list[_Loose] = []
     for index in odd:
@@ -207,7 +221,7 @@ def _directed(view: View, family: Family, odd: Sequence[int]) -> tuple[list[Faul
 
 def _brackets(view: View, family: Family, odd: Sequence[int]) -> list[_Loose]:
     text = view.text
-    expression = regex.compile(rf"[{regex.escape(family.opens + family.closes)}]")
+    expression = _expression(rf"[{regex.escape(family.opens + family.closes)}]")
     loose: list[_Loose] = []
     for index in odd:
         line = view.lines[index]
@@ -274,7 +288,7 @@ def _alike(view: View, mark: str) -> Iterator[_Loose]:
         wrong: tuple[int, bool] | None = None
         last = -1
         number = 0
-        for hit in regex.finditer(mark, text, pos=line.span.start, endpos=line.span.end):
+        for hit in _expression(mark).finditer(text, *line.span):
             at = hit.start()
             before = text[at - 1] if at > line.span.start else " "
             after = text[at + 1] if at + 1 < line.span.end else "\n"
@@ -310,7 +324,7 @@ def _mixed(view: View) -> Iterator[Fault]:
         return
     for family, closing in ((_OPEN, _CLOSE), (_LEFT, _RIGHT), (_STRAIGHT, _STRAIGHT)):
         if family != main and 0 < pairs[family] <= max(1, pairs[main] // MAIN_PAIRS):
-            for hit in regex.finditer(rf"{family}[^{regex.escape(_EVERY)}\n]{{1,80}}{closing}", text):
+            for hit in _expression(rf"{family}[^{regex.escape(_EVERY)}\n]{{1,80}}{closing}").finditer(text):
                 yield Fault("mixed", "quotes", Span(*hit.span()))
 
 
