@@ -19,7 +19,7 @@ from audit.kinds import KINDS
 from audit.packcache import BUILTIN as BUILTIN  # noqa: PLC0414 (others find it here)
 from audit.packcache import cached
 from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, PackFile, RuleEntry
-from audit.rule import Evidence, Example, Examples, Matcher, Pack, Rule
+from audit.rule import Evidence, Example, Examples, Matcher, Pack, Rule, edges
 from audit.yamlfile import Source, Value, read_yaml
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -108,6 +108,8 @@ def build_builtin() -> tuple[Pack, ...]:
         shown = f"rules/{pack_path.language}/{pack_path.path.name}"
         pack, _ = _load(replace(pack_path, shown=shown), KINDS, eager=False)
         packs = _merged(packs, pack)
+        for rule in pack.rules:  # what the gate is built from is kept with the packs
+            _ = rule.matcher.literals, edges(rule.matcher)
     return tuple(packs.values())
 
 

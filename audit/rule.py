@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol
 
 from audit.conditions import Conditions
 from audit.finding import Confidence, Severity
@@ -40,15 +40,12 @@ class Matcher(Protocol):
         ...
 
 
-@runtime_checkable
-class LineMatcher(Protocol):
-    """A matcher of whole short lines.
+def edges(matcher: Matcher) -> Collection[str] | None:
+    """What gates a matcher of whole short lines, None for any other.
 
-    ``edges``: it can match only in a document one of whose `audit.labels.Labels.edges` is among them.
+    Such a matcher has ``edges``: it can match only in a document that has one of them in `audit.labels.Labels.edges`.
     """
-
-    @property
-    def edges(self) -> Collection[str]: ...
+    return getattr(matcher, "edges", None)
 
 
 @dataclass(frozen=True, slots=True)

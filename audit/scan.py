@@ -8,7 +8,7 @@ from audit.finding import Finding, fingerprint
 from audit.fold import key
 from audit.places import stands
 from audit.prefilter import Automaton
-from audit.rule import LineMatcher, Match, Rule
+from audit.rule import Match, Rule, edges
 from audit.text import Span
 from audit.view import View
 
@@ -28,9 +28,8 @@ class Program:
         """The same for rules about whole lines: which of them look for what may stand at a line's edge."""
         numbers: dict[str, list[int]] = {}
         for number, rule in enumerate(self.rules):
-            if isinstance(rule.matcher, LineMatcher):
-                for edge in rule.matcher.edges:
-                    numbers.setdefault(edge, []).append(number)
+            for edge in edges(rule.matcher) or ():
+                numbers.setdefault(edge, []).append(number)
         return numbers
 
     @cached_property
@@ -39,7 +38,7 @@ class Program:
         return frozenset(
             number
             for number, rule in enumerate(self.rules)
-            if not rule.matcher.literals and not isinstance(rule.matcher, LineMatcher)
+            if not rule.matcher.literals and edges(rule.matcher) is None
         )
 
     def candidates(self, view: View) -> Mapping[int, Sequence[Span] | None]:

@@ -72,7 +72,7 @@ class Lines:
             found.setdefault(wording[:HEAD], set()).add(len(wording))
         return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
 
-    @property
+    @cached_property
     def edges(self) -> set[str]:
         """What `Labels.edges` must have in common with this for any line to match."""
         edges = set().union(self.whole, *self._open)
