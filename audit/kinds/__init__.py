@@ -14,6 +14,7 @@ from audit.kinds import (
     fact,
     glossary,
     language,
+    leftover,
     line,
     measure,
     pattern,
@@ -47,6 +48,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         encoding,
         fact,
         language,
+        leftover,
         measure,
     )
 }
