@@ -52,10 +52,9 @@ class Leftover:
     literals: tuple[str, ...] = ()
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 (letters are no wordings)
-        # Nearly always nothing is there: that must cost next to nothing.
-        if view.language.partition("-")[0] in SCRIPTS["Latin"] or not _LATIN.search(
-            view.text.encode("ascii", "ignore")
-        ):
+        if view.language.partition("-")[0] in SCRIPTS["Latin"]:
+            return
+        if not _TRACES[self.piece].search(view.text.encode("ascii", "ignore")):
             return
         found = list(self._labels(view) if self.piece == "line" else _phrases(view))
         if found:
