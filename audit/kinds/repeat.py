@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import eq
 from typing import Final, Literal, NamedTuple, TypeAlias
+from unicodedata import category
 
 import regex
 from pydantic import BaseModel, Field
@@ -75,6 +76,8 @@ class Options(BaseModel):
     lists: tuple[str, ...] = Field(default=(), description="Names of the pack's lists whose words may stand twice.")
     joined: tuple[str, ...] = Field(default=(), description="For within: the prepositions.")
     not_in: tuple[str, ...] = Field(default=(), description="Languages where doubling is grammar.")
+    only_in: tuple[str, ...] = Field(default=(), description="The only languages whose documents are looked at.")
+    ascii: bool = Field(default=False, description="Only words in Latin letters without accents.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,17 @@ class RepeatedWords:
     least: int
     allow: frozenset[str]
     not_in: frozenset[str]
+    only_in: frozenset[str] = frozenset()
+    ascii: bool = False
     literals: tuple[str, ...] = ()
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
-        if view.language.partition("-")[0] in self.not_in:
+        language = view.language.partition("-")[0]
+        if language in self.not_in or (self.only_in and language not in self.only_in):
             return
         for run in _runs(view.folded.text):
+            if self.ascii and not run.phrase.isascii():
+                continue
             if self.unit != ("loop" if run.times >= LOOP else "word" if run.length == 1 else "phrase"):
                 continue
             if sum(map(str.isalpha, run.phrase)) < self.least or run.phrase in self.allow:
@@ -192,8 +200,8 @@ def _periodic(phrase: tuple[str, ...]) -> bool:
 
 
 def _is_phrase(phrase: Sequence[str]) -> bool:
-    """No figures, no mark inside."""
-    return all(word[-1].isalpha() and word[0].isalpha() for word in phrase)
+    """No figures, no mark inside. Indian words end in vowel signs, which are no letters."""
+    return all(word[0].isalpha() and (word[-1].isalpha() or category(word[-1])[0] == "M") for word in phrase)
 
 
 def _located(folded: str, phrase: Sequence[str]) -> Iterator[Run]:
@@ -362,9 +370,11 @@ def build(options: Options, context: Context) -> RepeatedWords | RepeatedLines |
         return Within(least, allow, frozenset(map(key, options.joined)), not_in)
     if options.joined:
         raise OptionError("joined", "is for the unit 'within'")
+    if options.unit in ("title", "line", "paragraph") and (options.only_in or options.ascii):
+        raise OptionError("only_in" if options.only_in else "ascii", "is for words, phrases and loops")
     if options.unit in ("title", "line", "paragraph"):
         return RepeatedLines(options.unit, least, allow, not_in)
-    return RepeatedWords(options.unit, least, allow, not_in)
+    return RepeatedWords(options.unit, least, allow, not_in, frozenset(options.only_in), options.ascii)
 
 
 def fills(options: Options) -> frozenset[str]:
