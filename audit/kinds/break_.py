@@ -2,13 +2,17 @@
 
 A stop is judged by its two sides: the sentence before it and the fragment after it, up to the next sentence mark or
 the end of the line. The words and shapes that give a cut away are the rule's own; nothing here knows a language.
+
+Few stops are worth a look: those before a short fragment, those before a small letter, those after one of the rule's
+words. One search of the document finds them, and only the lines they stand in are split into sentences.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import accumulate, islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
@@ -16,7 +20,9 @@ from pydantic import BaseModel, Field
 
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
+from audit.matchers import stops
 from audit.matchers.expressions import expanded
+from audit.prefilter import required
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -30,13 +36,17 @@ _EDGES: Final = _QUOTES + "'()[]\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QU
 _STOPS: Final = ".\N{ARABIC FULL STOP}"
 _MARKS: Final = _STOPS + "!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}"
 
-_MARK: Final = re.compile(rf"[{_MARKS}\n\r]")
+_MARK: Final = re.compile(rf"[{_MARKS}]")
+_STOP: Final = re.compile(rf"[{_STOPS}](?=\s)")
 _CLOSE: Final = re.compile(rf"[{_MARKS}]*(?:[ \N{{NO-BREAK SPACE}}]?[{_QUOTES}]+[{_STOPS}]?|[)\]]+)?(?=\s|\Z)")
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\N{RIGHT SINGLE QUOTATION MARK}.,:/%-]+[\p{L}\p{M}\p{N}]+)*")
 _COUNTED: Final = 14
 """Sentences of so many pieces between spaces are long enough; their words are not counted one by one."""
 _REACH: Final = 100
 """How far back from a stop an expression for its left side sees, in code points."""
+_SHORT: Final = 8
+"""Fragments of no more words are searched for as such; their words have `_LONG` code points on average at most."""
+_LONG: Final = 16
 
 
 class Options(BaseModel):
@@ -54,6 +64,16 @@ class Options(BaseModel):
     )
     abbreviations: tuple[str, ...] = Field(
         default=(), description="Words that take a stop of their own, after which no sentence ends."
+    )
+    lists: tuple[str, ...] = Field(default=(), description="Named lists of such abbreviations in this pack.")
+    languages: dict[str, str] = Field(
+        default={},
+        description="Language -> a named list of its abbreviations; a language without one is read by all of them.",
+    )
+    goes_on: Literal["small", "capitals"] | None = Field(
+        default=None,
+        description="The word before the stop takes none by its shape, and the fragment begins with a small letter, or "
+        "is one to three words with capitals.",
     )
     words: tuple[int, int] = Field(default=(1, 10_000), description="Fewest and most words of the fragment.")
     least: int = Field(default=4, ge=0, description="Fewest words of the sentence before the stop.")
@@ -89,15 +109,16 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True)
 class Break:
-    """``sources``: the expressions of each option, their word lists written out; compiled on first need."""
+    """``sources``: the expressions of each option, their word lists written out; compiled on first need.
+
+    ``literals``: what stands before a stop, with the stop, for a rule about nothing but the words before it.
+    ``abbreviations`` by language; ``""``: those of all languages.
+    """
 
     options: Options
     sources: Mapping[str, tuple[str, ...]]
-    abbreviations: frozenset[str]
-
-    @property
-    def literals(self) -> tuple[str, ...]:
-        return ()
+    abbreviations: Mapping[str, frozenset[str]]
+    literals: tuple[str, ...]
 
     def _compiled(self, name: str, frame: str) -> regex.Pattern[str] | None:
         """One expression for all of an option's; None when there are none."""
@@ -125,27 +146,50 @@ class Break:
     def made_of(self) -> regex.Pattern[str] | None:
         return self._compiled("made_of", "%s")
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
-        found = self._places(view)
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        found = self._places(view, hits)
         if self.options.most is None:
             yield from found
         else:
             few = tuple(islice(found, self.options.most + 1))
             yield from few if len(few) <= self.options.most else ()
 
-    def _places(self, view: View) -> Iterator[Match]:
+    def _short_forms(self, view: View) -> frozenset[str]:
+        language = view.language.partition("-")[0]
+        return self.abbreviations.get(language, self.abbreviations[""])
+
+    def _stops(self, view: View, hits: Sequence[Span] | None) -> Iterable[int]:
+        """The stops of the folded text that are worth a look."""
+        text = view.folded.text
+        if self.options.goes_on is not None:
+            search = stops.small if self.options.goes_on == "small" else stops.capitals
+            return [view.folded.folded(at) for at in search(view.text, self._short_forms(view))]
+        if self.options.words[1] <= _SHORT:
+            return stops.short(text, _LONG * self.options.words[1])
+        if self.literals and hits is not None:
+            return sorted({end - 1 for _, end in hits})
+        return (hit.start() for hit in _STOP.finditer(text))
+
+    def _places(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         text = view.folded.text
         fewest, most = self.options.words
-        least = self.options.least
-        every, stops = stopped(text, self.abbreviations)
-        for index, before, after in stops:
+        lines = _lines(text)
+        abbreviations = self._short_forms(view)
+        for stop in self._stops(view, hits):
+            every = lines.sentences(stop, abbreviations)
+            index = bisect_right(every, stop, key=_end) - 1
+            if not 0 <= index < len(every) - 1:
+                continue
+            left, right = every[index], every[index + 1]
             if (
-                fewest <= after <= most
-                and before >= least
+                left.mark == "."
+                and left.end <= stop < left.full
+                and fewest <= right.words <= most
+                and left.words >= self.options.least
                 and self._shaped(every, index)
-                and self._worded(text, every[index], every[index + 1])
+                and self._worded(text, left, right)
             ):
-                match = self._match(view, every[index], every[index + 1])
+                match = self._match(view, left, right)
                 if match is not None:
                     yield match
 
@@ -167,7 +211,9 @@ class Break:
     def _worded(self, text: str, left: Sentence, right: Sentence) -> bool:
         """Whether the words on both sides are of the shapes asked for."""
         if self.before is not None or self.never_before is not None:
-            ending = text[max(left.start, left.end - _REACH) : left.end].rstrip(_EDGES + " ")
+            ending = text[max(left.start, left.end - _REACH) : left.end]
+            if not self.literals:
+                ending = ending.rstrip(_EDGES + " ")
             if self.before is not None and self.before.match(ending) is None:
                 return False
             if self.never_before is not None and self.never_before.match(ending) is not None:
@@ -218,18 +264,33 @@ class Break:
         return Match(Span(start, end), values)
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """A text and where its lines start; the sentences of a line are found when they are first asked for."""
+
+    text: str
+    starts: Sequence[int]
+    known: dict[tuple[int, frozenset[str]], tuple[Sentence, ...]] = field(default_factory=dict)
+
+    def sentences(self, offset: int, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
+        """Those of the line an offset stands in."""
+        number = bisect_right(self.starts, offset) - 1
+        found = self.known.get((number, abbreviations))
+        if found is None:
+            end = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.text)
+            found = tuple(_split(self.text, self.starts[number], end, abbreviations))
+            self.known[number, abbreviations] = found
+        return found
+
+
 @lru_cache(maxsize=2)
-def stopped(
-    text: str, abbreviations: frozenset[str] = frozenset()
-) -> tuple[tuple[Sentence, ...], tuple[tuple[int, int, int], ...]]:
-    """The sentences of a text, and the stops between two in one line: the index, the words before and after each."""
-    every = sentences(text, abbreviations)
-    stops = tuple(
-        (index, left.words, right.words)
-        for index, (left, right) in enumerate(pairwise(every))
-        if left.mark == "." and left.line == right.line
-    )
-    return every, stops
+def _lines(text: str) -> _Lines:
+    sizes = (len(line) + 1 for line in text.replace("\r", "\n").split("\n"))
+    return _Lines(text, list(accumulate(sizes, initial=0))[:-1])
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.end
 
 
 def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
@@ -237,18 +298,20 @@ def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> tuple[S
 
     ``mark`` is ``.`` for one full stop, ``""`` at the end of a line without a mark, else the mark.
     """
+    lines = _lines(text)
+    return tuple(one for start in lines.starts for one in lines.sentences(start, abbreviations))
+
+
+def _split(text: str, line: int, end: int, abbreviations: frozenset[str]) -> list[Sentence]:
+    """The sentences of the line ``text[line:end]``."""
     found: list[Sentence] = []
-    line = start = done = 0
-    for hit in _MARK.finditer(text):
+    start = done = line
+    for hit in _MARK.finditer(text, line, end):
         at = hit.start()
         if at < done:
             continue
         mark = text[at]
-        if mark in "\n\r":
-            _add(found, text, start, at, at, line, "")
-            start = done = line = at + 1
-            continue
-        close = _CLOSE.match(text, at)
+        close = _CLOSE.match(text, at, end)
         if close is None:
             continue
         if mark in _STOPS:
@@ -261,8 +324,8 @@ def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> tuple[S
         done = close.end()
         _add(found, text, start, at, done, line, mark)
         start = done
-    _add(found, text, start, len(text), len(text), line, "")
-    return tuple(found)
+    _add(found, text, start, end, end, line, "")
+    return found
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, full: int, line: int, mark: str) -> None:
@@ -351,11 +414,29 @@ def build(options: Options, context: Context) -> Break:
     if not 1 <= least <= most:
         raise OptionError("words", "the fewest words first, at least 1, then the most")
     names = ("before", "after", "never", "never_before", "made_of")
+    sources = {name: _any(name, getattr(options, name), context) for name in names}
     return Break(
         options=options,
-        sources={name: _any(name, getattr(options, name), context) for name in names},
-        abbreviations=frozenset(key(word.strip(".")) for word in options.abbreviations),
+        sources=sources,
+        abbreviations=_abbreviations(options, context),
+        literals=() if options.goes_on is not None or most <= _SHORT else _literals(sources["before"]),
     )
+
+
+def _abbreviations(options: Options, context: Context) -> Mapping[str, frozenset[str]]:
+    """The abbreviations of each language, and under ``""`` those of all."""
+    common = context.words("lists", options.abbreviations, options.lists)
+    own = {code: context.words("languages", common, (name,)) for code, name in options.languages.items()}
+    every = {"": (*common, *(word for words in own.values() for word in words)), **own}
+    return {code: frozenset(key(word.strip(".")) for word in words) for code, words in every.items()}
+
+
+def _literals(before: Sequence[str]) -> tuple[str, ...]:
+    """The endings of the words before a stop, with the stop; none when one of the expressions has no such ending."""
+    found = [required(rf"(?:{part})\." if "|" in part else rf"{part}\.") for part in before]
+    if not all(part and all(literal.endswith(".") for literal in part) for part in found):
+        return ()
+    return tuple(dict.fromkeys(literal for part in found for literal in part))
 
 
 def fills(_: Options) -> frozenset[str]:
