@@ -1,4 +1,11 @@
-"""``kind: fact``: a date in the same sentence as an event or an institution, and before there was any."""
+"""``kind: fact``: a date in the same sentence as an event or an institution, and before there was any, or after it.
+
+Many facts are best written as a table, one a line: what is known, a date, perhaps the event; a name for the message;
+then by language (or several languages of one spelling) how texts name it::
+
+    on 2020-01-03 death | the killing of Qasem Soleimani | ar: قاسم سليماني, سليماني | en fr: Qasem Soleimani
+    not_before 2014-06 | the Popular Mobilization Forces | ar: الحشد الشعبي | en: Hashd al-Shaabi
+"""
 
 import datetime as dt
 from bisect import bisect_left
@@ -35,6 +42,8 @@ _MARGIN: Final = 366
 """Days: nearer dates tell of what led to the event."""
 _YEARS: Final = {Calendar.GREGORIAN: range(1600, 2200), Calendar.PERSIAN: range(1300, 1500)}
 _PARTIAL: Final = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_HEAD: Final = regex.compile(r"(on|not_before|not_after) +(\S+)(?: +(\S+))?")
+"""What a line of a table begins with."""
 _LETTER: Final = regex.compile(r"\p{L}")
 _PAUSE: Final = regex.compile(r"[,;:\n\N{ARABIC COMMA}\N{ARABIC SEMICOLON}]")
 _BOUNDS: Final = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}$")
@@ -46,12 +55,18 @@ class FactEntry(BaseModel):
     names: dict[str, tuple[str, ...]] = Field(description="By language: how texts name it.", min_length=1)
     on: str | None = Field(default=None, description="When it happened: YYYY, YYYY-MM or YYYY-MM-DD.")
     not_before: str | None = Field(default=None, description="Since when it exists.")
+    not_after: str | None = Field(default=None, description="Until when it existed.")
     event: str | None = Field(default=None, description="Which of the rule's events: its words must stand by the name.")
 
 
 class Options(BaseModel):
     model_config = STRICT
-    facts: tuple[FactEntry, ...] = Field(description="The dated events and institutions.", min_length=1)
+    facts: tuple[FactEntry, ...] = Field(default=(), description="The dated events and institutions.")
+    table: str = Field(
+        default="",
+        description="More of them, one a line: `on DATE EVENT | name | ar: wording, wording | en fr: wording`; "
+        "not_before or not_after in the place of on, EVENT only where it is needed; '#' begins a remark.",
+    )
     events: dict[str, dict[str, tuple[str, ...]]] = Field(
         default={}, description="By kind of event and language: the words that tell of it; `stem*` for a beginning."
     )
@@ -71,7 +86,7 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Known:
-    """A fact: ``first`` and ``last`` are the ordinals between which it happened, or began."""
+    """A fact: ``first`` and ``last`` are the ordinals between which it happened, began or, if ``over``, ended."""
 
     id: str
     since: str
@@ -81,10 +96,18 @@ class Known:
     day: int | None
     event: str | None
     dated: bool
+    over: bool = False
 
     @property
     def year(self) -> int:
         return dt.date.fromordinal(self.first).year
+
+    def misses(self, first: int, last: int) -> bool:
+        """Whether days from ``first`` to ``last`` (ordinals) are well before it, or well after its end."""
+        return first - _MARGIN > self.last if self.over else last + _MARGIN < self.first
+
+    def fits(self, year: int) -> bool:
+        return year <= self.year + 1 if self.over else year >= self.year - 1
 
 
 @dataclass(frozen=True)
@@ -105,7 +128,7 @@ class FactMatcher:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         language = view.language.partition("-")[0]
         names, guards = self.names.get(language), self.guards.get(language)
-        if names is None or guards is None:
+        if names is None or guards is None or not view.dates:
             return
         text = view.folded.text
         found: set[Span] = set()
@@ -136,12 +159,12 @@ class FactMatcher:
                 return
             place = Span(min(word.start, hit.start), max(word.end, hit.end))
         years = [number.value for number in view.years if sentence.start <= number.span.start < sentence.end]
-        if any(year >= known.year - 1 for year in years):
+        if any(known.fits(year) for year in years):
             return  # the sentence has the right date as well
         for date in dates:
             span = Span(view.folded.folded(date.core.start), view.folded.folded(date.core.end))
-            last = _last_day(date)
-            if last is None or last + _MARGIN >= known.first:
+            days = _days(date)
+            if days is None or not known.misses(*days):
                 continue
             if self._tied(text, language, known, place, span):
                 values = {"fact": known.id, "since": known.since, "date": view.text[slice(*date.core)]}
@@ -181,7 +204,7 @@ class FactMatcher:
             before = text[max(0, date.start - _BESIDE) : date.start].rpartition("\n")[2]
             if guards.search(_clause_end(before)):
                 return False
-        if known.event is None:
+        if known.event is None or known.over:
             beside = text[max(0, place.start - _BESIDE) : place.start].rpartition("\n")[2]
             after = text[place.end : place.end + _BESIDE].partition("\n")[0]
             return not guards.search(_clause_end(beside)) and not guards.search(_clause_start(after))
@@ -211,8 +234,8 @@ def _dates_in(view: View, sentence: Span) -> Sequence[Date]:
     return view.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _last_day(date: Date) -> int | None:
-    """The last day a date may mean; None for one without a year, in the lunar calendar or of old times."""
+def _days(date: Date) -> tuple[int, int] | None:
+    """The first and the last day a date may mean; None without a year, in the lunar calendar and for old times."""
     calendar = date.calendar
     if date.year is None or date.era or date.year.value not in _YEARS.get(calendar, ()):
         return None
@@ -220,11 +243,20 @@ def _last_day(date: Date) -> int | None:
         return None
     year = date.year.value
     if date.readings:
-        year, month, day = max(date.readings)
+        spans = date.readings
+        low, high = min(spans), max(spans)
     else:
-        month, day = max(named.month.number for named in date.months), 31
+        months = [min(max(named.month.number, 1), 12) for named in date.months]
+        day = date.day.value if date.day else None
+        low, high = (year, min(months), day or 1), (year, max(months), day or 31)
+    return _ordinal(calendar, low), _ordinal(calendar, high)
+
+
+def _ordinal(calendar: Calendar, day: tuple[int, int, int]) -> int:
+    """The ordinal of a year, month and day, of the nearest day there is."""
+    year, month, number = day
     month = min(max(month, 1), 12)
-    return ordinal(calendar, year, month, min(day, longest(calendar, month, year)))
+    return ordinal(calendar, year, month, min(max(number, 1), longest(calendar, month, year)))
 
 
 def _meant(view: View, date: Date, known: Known) -> str | None:
@@ -241,34 +273,60 @@ def _meant(view: View, date: Date, known: Known) -> str | None:
 
 def _expression(words: Sequence[str]) -> regex.Pattern[str]:
     choices = "|".join(
-        regex.escape(key(word.rstrip("*"))) + ("" if word.endswith("*") else r"(?![\p{L}\p{N}])")
+        regex.escape(key(word.rstrip("*"))) + (r"\p{L}*" if word.endswith("*") else r"(?![\p{L}\p{N}])")
         for word in sorted(words, key=len, reverse=True)
     )
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}(?:{choices})")
 
 
-def _known(entry: FactEntry) -> Known:
-    since = entry.on or entry.not_before
-    if since is None or (entry.on is not None and entry.not_before is not None):
-        raise OptionError("facts", f"'{entry.id}' needs either 'on' or 'not_before'")
-    parts = _PARTIAL.fullmatch(since)
+def _tabled(table: str) -> Iterator[FactEntry]:
+    """The facts of a table. Raises `OptionError` with the number of the line that is wrong."""
+    for number, line in enumerate(table.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        head, *rest = (part.strip() for part in line.split("|"))
+        said = _HEAD.fullmatch(head)
+        if said is None or len(rest) < 2:
+            raise OptionError(
+                "table", f"line {number}: not 'on|not_before|not_after DATE [EVENT] | name | ar: wording'"
+            )
+        names: dict[str, tuple[str, ...]] = {}
+        for part in rest[1:]:
+            languages, colon, wordings = part.partition(":")
+            words = tuple(word.strip() for word in wordings.split(",") if word.strip())
+            if not colon or not words or not languages.split():
+                raise OptionError("table", f"line {number}: '{part}' is not 'language: wording, wording'")
+            for language in languages.split():
+                names[language] = (*names.get(language, ()), *words)
+        yield FactEntry.model_validate({"id": rest[0], "names": names, "event": said[3], said[1]: said[2]})
+
+
+def _known(entry: FactEntry, option: str) -> Known:
+    given = [date for date in (entry.on, entry.not_before, entry.not_after) if date is not None]
+    if len(given) != 1:
+        raise OptionError(option, f"'{entry.id}' needs either 'on', 'not_before' or 'not_after'")
+    parts = _PARTIAL.fullmatch(given[0])
     if parts is None:
-        raise OptionError("facts", f"'{entry.id}': '{since}' is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+        raise OptionError(option, f"'{entry.id}': '{given[0]}' is no date: YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = int(parts[1]), int(parts[2] or 0), int(parts[3] or 0)
     if month > 12 or day > (longest(Calendar.GREGORIAN, month, year) if month else 0):
-        raise OptionError("facts", f"'{entry.id}': there is no {since}")
+        raise OptionError(option, f"'{entry.id}': there is no {given[0]}")
     first = ordinal(Calendar.GREGORIAN, year, month or 1, day or 1)
     last_month = month or 12
     last = ordinal(Calendar.GREGORIAN, year, last_month, day or longest(Calendar.GREGORIAN, last_month, year))
-    return Known(entry.id, since, first, last, month or None, day or None, entry.event, entry.on is not None)
+    over = entry.not_after is not None
+    return Known(entry.id, given[0], first, last, month or None, day or None, entry.event, entry.on is not None, over)
 
 
 def build(options: Options, context: Context) -> FactMatcher:  # noqa: ARG001 - facts name their languages themselves
     names: dict[str, dict[str, Known]] = {}
-    for entry in options.facts:
-        known = _known(entry)
+    entries = [("facts", entry) for entry in options.facts] + [("table", entry) for entry in _tabled(options.table)]
+    if not entries:
+        raise OptionError("facts", "at least one fact is needed, here or in 'table'")
+    for option, entry in entries:
+        known = _known(entry, option)
         if entry.event is not None and entry.event not in options.events:
-            raise OptionError("facts", f"'{entry.id}': no event '{entry.event}' in 'events'")
+            raise OptionError(option, f"'{entry.id}': no event '{entry.event}' in 'events'")
         for language, wordings in entry.names.items():
             for wording in wordings:
                 names.setdefault(language, {})[key(wording).strip()] = known
@@ -288,4 +346,6 @@ def fills(options: Options) -> frozenset[str]:  # noqa: ARG001 - the same for al
     return frozenset(("fact", "since", "date"))
 
 
-KIND: Final = Kind("fact", "A date before the event or the institution it stands with.", Options, build, fills)
+KIND: Final = Kind(
+    "fact", "A date before the event or the institution it stands with, or after its end.", Options, build, fills
+)
