@@ -9,7 +9,7 @@ words. One search of the document finds them, and only the lines they stand in a
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
@@ -42,11 +42,10 @@ _CLOSE: Final = re.compile(rf"[{_MARKS}]*(?:[ \N{{NO-BREAK SPACE}}]?[{_QUOTES}]+
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\N{RIGHT SINGLE QUOTATION MARK}.,:/%-]+[\p{L}\p{M}\p{N}]+)*")
 _COUNTED: Final = 14
 """Sentences of so many pieces between spaces are long enough; their words are not counted one by one."""
+_QUOTED: Final = 200
+"""How far from a stop the quotation mark of a fragment may stand, in code points."""
 _REACH: Final = 100
 """How far back from a stop an expression for its left side sees, in code points."""
-_SHORT: Final = 8
-"""Fragments of no more words are searched for as such; their words have `_LONG` code points on average at most."""
-_LONG: Final = 16
 
 
 class Options(BaseModel):
@@ -158,24 +157,33 @@ class Break:
         language = view.language.partition("-")[0]
         return self.abbreviations.get(language, self.abbreviations[""])
 
-    def _stops(self, view: View, hits: Sequence[Span] | None) -> Iterable[int]:
+    def _stops(self, view: View, hits: Sequence[Span] | None) -> Sequence[int]:
         """The stops of the folded text that are worth a look."""
         text = view.folded.text
         if self.options.goes_on is not None:
             search = stops.small if self.options.goes_on == "small" else stops.capitals
             return [view.folded.folded(at) for at in search(view.text, self._short_forms(view))]
-        if self.options.words[1] <= _SHORT:
-            return stops.short(text, _LONG * self.options.words[1])
+        if self.options.words[1] <= stops.FEW:
+            most = self.options.words[1] + stops.ALONE
+            few = [at for at, pieces in stops.short(text) if pieces <= most]
+            if self.options.quotes in ("whole", "surplus"):
+                few = [at for at in few if text.find('"', at + 1, at + _QUOTED) >= 0]
+            return few
         if self.literals and hits is not None:
             return sorted({end - 1 for _, end in hits})
-        return (hit.start() for hit in _STOP.finditer(text))
+        return [hit.start() for hit in _STOP.finditer(text)]
 
     def _places(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         text = view.folded.text
         fewest, most = self.options.words
+        worthwhile = self._stops(view, hits)
+        if not worthwhile:
+            return
         lines = _lines(text)
         abbreviations = self._short_forms(view)
-        for stop in self._stops(view, hits):
+        for stop in worthwhile:
+            if not self._led(text[max(0, stop - _REACH) : stop]):
+                continue
             every = lines.sentences(stop, abbreviations)
             index = bisect_right(every, stop, key=_end) - 1
             if not 0 <= index < len(every) - 1:
@@ -187,7 +195,7 @@ class Break:
                 and fewest <= right.words <= most
                 and left.words >= self.options.least
                 and self._shaped(every, index)
-                and self._worded(text, left, right)
+                and self._worded(text, right)
             ):
                 match = self._match(view, left, right)
                 if match is not None:
@@ -208,16 +216,16 @@ class Break:
         leading = every[index - 1] if index and every[index - 1].line == left.line else None
         return not any(near is not None and near.words <= options.words[1] for near in (leading, following))
 
-    def _worded(self, text: str, left: Sentence, right: Sentence) -> bool:
-        """Whether the words on both sides are of the shapes asked for."""
-        if self.before is not None or self.never_before is not None:
-            ending = text[max(left.start, left.end - _REACH) : left.end]
-            if not self.literals:
-                ending = ending.rstrip(_EDGES + " ")
-            if self.before is not None and self.before.match(ending) is None:
-                return False
-            if self.never_before is not None and self.never_before.match(ending) is not None:
-                return False
+    def _led(self, ending: str) -> bool:
+        """Whether the words before the stop are of the shapes asked for."""
+        if not self.literals:
+            ending = ending.rstrip(_EDGES + " ")
+        return (self.before is None or self.before.match(ending) is not None) and (
+            self.never_before is None or self.never_before.match(ending) is None
+        )
+
+    def _worded(self, text: str, right: Sentence) -> bool:
+        """Whether the words of the fragment are of the shapes asked for."""
         fragment = text[right.start : right.end].strip(_EDGES + " ")
         if self.after is not None and self.after.match(fragment) is None:
             return False
@@ -419,7 +427,7 @@ def build(options: Options, context: Context) -> Break:
         options=options,
         sources=sources,
         abbreviations=_abbreviations(options, context),
-        literals=() if options.goes_on is not None or most <= _SHORT else _literals(sources["before"]),
+        literals=() if options.goes_on is not None or most <= stops.FEW else _literals(sources["before"]),
     )
 
 
@@ -428,7 +436,13 @@ def _abbreviations(options: Options, context: Context) -> Mapping[str, frozenset
     common = context.words("lists", options.abbreviations, options.lists)
     own = {code: context.words("languages", common, (name,)) for code, name in options.languages.items()}
     every = {"": (*common, *(word for words in own.values() for word in words)), **own}
-    return {code: frozenset(key(word.strip(".")) for word in words) for code, words in every.items()}
+    return {code: _interned(frozenset(key(word.strip(".")) for word in words)) for code, words in every.items()}
+
+
+@lru_cache
+def _interned(words: frozenset[str]) -> frozenset[str]:
+    """One object for equal sets: what is cached by them is found without comparing their words."""
+    return words
 
 
 def _literals(before: Sequence[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 
@@ -46,6 +47,14 @@ _LAST: Final = regex.compile(
 """A word that may have been torn from its sentence: no initial, no number, no address."""
 _SHORT_FORM: Final = regex.compile(r"\p{Lu}\p{L}?|[IVXLCDM]+")
 _VOWELS: Final = frozenset("aeiouyæœøıəаеиоуыэюяєіїъαεηιουωաեէըիոօ")
+FEW: Final = 12
+"""The most words a short fragment has."""
+ALONE: Final = 2
+"""So many dashes may stand between its words."""
+_FRAGMENT: Final = 200
+"""No fragment is longer, in code points."""
+_MARK: Final = re.compile(f"[{_MARKS}]")
+_STOPS: Final = ".\N{ARABIC FULL STOP}"
 _WORD: Final = 40
 """No word is longer, in code points."""
 _ABBREVIATED: Final = 5
@@ -54,11 +63,22 @@ _STYLE: Final = 4
 """Small letters after more stops than this, and after a third of all, are the author's way of writing."""
 
 
-@lru_cache(maxsize=4)
-def short(text: str, reach: int) -> tuple[int, ...]:
-    """The stops of a folded text with no more than ``reach`` code points from the next word to the next mark."""
-    found = re.compile(rf"[.\N{{ARABIC FULL STOP}}][\"')\]]*\s+(?=[^{_MARKS}]{{1,{reach}}}(?:[{_MARKS}]|\Z))")
-    return tuple(hit.start() for hit in found.finditer(text))
+@lru_cache(maxsize=2)
+def short(text: str) -> tuple[tuple[int, int], ...]:
+    """The stops of a folded text before a fragment of at most `FEW` words and the next mark.
+
+    With each, how many pieces between spaces the fragment has: its words, or more where a dash stands alone.
+    """
+    marks = [hit.start() for hit in _MARK.finditer(text)]
+    marks.append(len(text))
+    count = text.count
+    return tuple(
+        (at, pieces)
+        for at, following in pairwise(marks)
+        if 1 < following - at <= _FRAGMENT
+        and text[at] in _STOPS
+        and (pieces := count(" ", at + 2, following - 1) + 1) <= FEW + ALONE
+    )
 
 
 @lru_cache(maxsize=2)
