@@ -19,7 +19,7 @@ from audit.rule import Match
 from audit.text import Span
 from audit.view import View
 
-Check: TypeAlias = Literal["unclosed", "unopened", "reversed", "mixed"]
+Check: TypeAlias = Literal["unclosed", "unopened", "reversed", "mixed", "spaced"]
 Marks: TypeAlias = Literal["quotes", "brackets", "straight"]
 
 REACH: Final = 12
@@ -43,13 +43,17 @@ _WRONG_AFTER: Final = _ENDS | {" "}
 _EMOTICON: Final = regex.compile(r"[:;=8]['\N{RIGHT SINGLE QUOTATION MARK}]?-?$")
 _LIST: Final = regex.compile(r"(?:^|[\s(])[\p{L}\p{N}]{1,3}\.?$")
 _SPEECH: Final = regex.compile(r"^\W*$|[:\N{ARABIC COMMA},]\s*$")
+_LOOSE: Final = regex.compile(r'(?:^|\s)"(?:\s|$)|\s"[.,;:!?)\]\N{ARABIC COMMA}]')
 _TOKEN: Final = regex.compile(r"\s*\S+")
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
 
 
 class Options(BaseModel):
     model_config = STRICT
-    check: Check = Field(description="unclosed, unopened, reversed; mixed: a stray pair of another family.")
+    check: Check = Field(
+        description="unclosed, unopened, reversed; mixed: a stray pair of another family; spaced: a mark with a space "
+        "between it and what it encloses."
+    )
     marks: Marks = Field(default="quotes", description="quotes that have a direction, straight ones, or brackets.")
 
 
@@ -120,7 +124,24 @@ def _faults(view: View) -> tuple[Fault, ...]:
         loose += _alike(view, alike)
     found += _unpaired(view, sorted(loose, key=lambda mark: mark.at))
     found += _mixed(view)
+    if view.language != "he":
+        found += _spaced(view, lines)
     return tuple(found)
+
+
+def _spaced(view: View, lines: Sequence[str]) -> Iterator[Fault]:
+    """Straight marks that pair in their line, but stand loose: a space on both sides, or at the end of the line."""
+    for index, line in enumerate(lines):
+        if _STRAIGHT not in line or not _LOOSE.search(line) or line.count(_STRAIGHT) % 2:
+            continue
+        marks = [hit.start() for hit in _expression(_STRAIGHT).finditer(line)]
+        if any(line[:at].rstrip()[-1:].isdigit() for at in marks):
+            continue  # inches
+        start = view.lines[index].span.start
+        for number, at in enumerate(marks):
+            before, after = line[at - 1 : at] or " ", line[at + 1 : at + 2] or " "
+            if before.isspace() and (after.isspace() or (number % 2 and after in _ENDS)):
+                yield Fault("spaced", "straight", _tight(view, start + at, opens=number % 2 == 0))
 
 
 def _odd(text: str, lines: Sequence[str], family: Family, present: frozenset[str]) -> list[int]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from audit import mojibake
 from audit.characters import blocks, utf8
+from audit.finding import Confidence
 from audit.kind import STRICT, Context, Kind
 from audit.rule import Match
 from audit.text import Span
@@ -168,8 +169,10 @@ def _soft_hyphen(view: View) -> Iterator[Match]:
     text = view.text
     if "\N{SOFT HYPHEN}" not in text:
         return
-    # Scanning from every letter of the text would be slow: words are found around the hyphens.
+    # Scanning from every letter of the text would be slow: words are found around the hyphens. A page that was set
+    # with them has them in every other word: that is one defect, and the first word shows it.
     done = at = 0
+    confidence: Confidence | None = None
     while (at := text.find("\N{SOFT HYPHEN}", max(at, done))) >= 0:
         start = at
         while start and text[start - 1].isalpha():
@@ -177,7 +180,8 @@ def _soft_hyphen(view: View) -> Iterator[Match]:
         hit = _SOFT.match(text, start)
         done = hit.end() if hit else at + 1
         if hit and hit.end() > at:
-            yield Match(Span(*hit.span()), suggestion=hit[0].replace("\N{SOFT HYPHEN}", ""))
+            yield Match(Span(*hit.span()), suggestion=hit[0].replace("\N{SOFT HYPHEN}", ""), confidence=confidence)
+            confidence = Confidence.LOW
 
 
 _JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH SPACE}"
