@@ -13,7 +13,7 @@ from typing import Final
 import regex
 from pydantic import BaseModel, Field
 
-from audit.conditions import CLITICS, Words
+from audit.conditions import CLITICS
 from audit.finding import Confidence
 from audit.fold import FOLDS, key
 from audit.kind import STRICT, Context, Kind, OptionError
@@ -97,8 +97,8 @@ class Term:
     right: tuple[str, ...]
     wrong: frozenset[str]
     never: frozenset[str]
-    when: Words | None
-    unless: Words | None
+    when: tuple[str, ...]
+    unless: tuple[str, ...]
 
     @cached_property
     def pair(self) -> regex.Pattern[str]:
@@ -114,12 +114,18 @@ class Term:
             rf"""|(?<![\p{{L}}\p{{N}}]){acronym} ?[(\[] ?["']?{CLITICS}(?P<wrong>{wrong})["']? ?[)\]]"""
         )
 
-    def meant(self, view: View) -> bool:
-        """Whether the document speaks of the right one."""
-        whole = Span(0, 0)
-        return (self.when is None or self.when.hold(view, whole)) and not (
-            self.unless is not None and self.unless.hold(view, whole)
-        )
+    @cached_property
+    def _clues(self) -> tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]:
+        return _clue(self.when), _clue(self.unless)
+
+    def meant(self, text: str) -> bool:
+        """Whether a folded text speaks of the right one; what the wrong renderings say themselves does not count."""
+        when, unless = self._clues
+        if when is None and unless is None:
+            return True
+        for wording in sorted(self.wrong | self.never, key=len, reverse=True):
+            text = text.replace(wording, "\n")
+        return (when is None or when.search(text) is not None) and (unless is None or unless.search(text) is None)
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,7 @@ class Ledger:
     def _judged(self, view: View, term: Term, mentions: Sequence[tuple[str, Span]]) -> Iterator[Match]:
         text, right = view.folded.text, term.right[0]
         pair = term.pair.search(text) if self.beside_right is not None else None
-        meant = term.meant(view)
+        meant = term.meant(text)
         if pair is not None:
             span = view.folded.origin(*pair.span("right"))
             right = view.text[span.start : span.end]
@@ -164,7 +170,7 @@ class Ledger:
         for wording, span in mentions:
             if pair is not None:
                 yield Match(span, values, self.beside_right, right)
-            elif span in labelled and (wording in term.never or (term.when is not None and meant)):
+            elif span in labelled and (wording in term.never or (term.when and meant)):
                 yield Match(span, values, self.beside_acronym, right)
             elif self.alone and meant:
                 yield Match(span, values, None, right)
@@ -183,6 +189,15 @@ def _pair(wrong: Sequence[str], right: Sequence[str], acronym: str | None) -> re
     return regex.compile(f"{one}{open_}{gloss}{other}{close}|{two}{open_}{gloss}{another}{close}")
 
 
+def _clue(words: tuple[str, ...]) -> regex.Pattern[str] | None:
+    if not words:
+        return None
+    choices = "|".join(
+        regex.escape(key(word.rstrip("*"))) + ("" if word.endswith("*") else r"(?![\p{L}\p{N}])") for word in words
+    )
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}(?:{choices})")
+
+
 def _ledger(options: Options, *, attached: bool) -> Ledger:
     terms: dict[str, tuple[Term, ...]] = {}
     wordings: list[str] = []
@@ -199,8 +214,8 @@ def _ledger(options: Options, *, attached: bool) -> Ledger:
             entry.right,
             frozenset(_sought(entry.wrong, attached=attached)),
             frozenset(_sought(entry.never, attached=attached)),
-            Words("document", entry.when) if entry.when else None,
-            Words("document", entry.unless) if entry.unless else None,
+            entry.when,
+            entry.unless,
         )
         for wording in (*term.wrong, *term.never):
             terms[wording] = (*terms.get(wording, ()), term)
