@@ -13,6 +13,7 @@ from audit.score import category_scores, points, score
 from audit.text import Document
 from audit.verdict import judge
 from audit.view import View
+from audit.wording import Wording, model, wording
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,15 @@ class Auditor:
             points=total,
             score=score(total, view.words),
             categories=tuple(subscores.items()),
-            translation=judge(findings, self.rules),
+            translation=judge(findings, self.rules, _said(view)),
             findings=tuple(_placed(view, finding, cost) for finding, cost in zip(findings, costs, strict=True)),
             notes=notes,
         )
+
+
+def _said(view: View) -> Wording | None:
+    learnt = model(view.language)
+    return wording(view.text, learnt) if learnt else None
 
 
 def _placed(view: View, finding: Finding, cost: float) -> Placed:

@@ -93,7 +93,11 @@ def _translation(verdict: Verdict | None) -> dict[str, Any] | None:
         "verdict": verdict.verdict.value,
         "probability": round(verdict.probability, 4),
         "source_language": verdict.source_language,
-        "evidence": [{"rule": row.rule, "count": row.count, "weight": row.weight} for row in verdict.evidence],
+        "evidence": [
+            {"rule": row.rule, "count": row.count, "weight": row.weight}
+            | ({"telling": list(row.telling)} if row.telling else {})
+            for row in verdict.evidence
+        ],
     }
 
 

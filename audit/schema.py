@@ -35,9 +35,12 @@ class PackObject(BaseModel):
 
 class EvidenceObject(BaseModel):
     model_config = _CLOSED
-    rule: str = Field(description="A rule's name, or 'prior'.")
+    rule: str = Field(description="A rule's name, 'prior', or a statistic such as 'statistic.wording'.")
     count: _Count
     weight: float = Field(description="What it adds to the log-odds.")
+    telling: list[str] = Field(
+        default=[], description="Of a statistic: what said most; '-ing' is an ending."
+    )
 
 
 class TranslationObject(BaseModel):

@@ -8,15 +8,18 @@ from typing import Final
 
 from audit.finding import Confidence, Finding
 from audit.rule import Rule
+from audit.wording import Wording
 
-PRIOR: Final = -4.0
-"""Log-odds before anything is read: most of what people collect was written by people."""
+PRIOR: Final = -2.2
+"""Log-odds before anything is read: one collected text in ten came out of a machine."""
 SURE: Final = 0.9
 """Probability from which the verdict is `machine-translated`."""
 UNSURE: Final = 0.5
 """Probability from which the verdict is `unsure`."""
 REPEATS: Final = 4
 """Findings of one rule that count; the k-th adds 1/k of the first, for they are not independent."""
+
+WORDING: Final = "statistic.wording"
 
 
 class Judgement(StrEnum):
@@ -27,11 +30,15 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """``rule`` is a rule's name or ``prior``; ``weight`` is what it adds to the log-odds."""
+    """``rule`` is a rule's name, ``prior`` or ``statistic.wording``; ``weight`` is what it adds to the log-odds.
+
+    ``count``: how many findings, or how many different wordings. ``telling``: the wordings that said most.
+    """
 
     rule: str
     count: int
     weight: float
+    telling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ class Verdict:
     evidence: tuple[EvidenceRow, ...]
 
 
-def judge(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Verdict:
-    """Weigh the findings of rules that carry evidence. Low-confidence findings do not count."""
+def judge(findings: Sequence[Finding], rules: Mapping[str, Rule], said: Wording | None = None) -> Verdict:
+    """Weigh the findings of rules that carry evidence, low-confidence ones apart, and what the wording says."""
     counts: dict[str, int] = {}
     for finding in findings:
         rule = rules.get(finding.rule)
@@ -60,6 +67,8 @@ def judge(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Verdict:
         rows.append(EvidenceRow(name, counts[name], round(weight, 4)))
         if evidence.source_language:
             sources[evidence.source_language] = sources.get(evidence.source_language, 0.0) + weight
+    if said is not None and said.weight:
+        rows.append(EvidenceRow(WORDING, said.count, said.weight, said.telling))
     probability = 1 / (1 + exp(-sum(row.weight for row in rows)))
     judgement = (
         Judgement.MACHINE_TRANSLATED

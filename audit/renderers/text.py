@@ -16,6 +16,8 @@ MOST: Final = 4
 """Findings of one rule shown in full; of the rest the report says where they are."""
 EVIDENCE: Final = 3
 """Rows of evidence put into the sentence of the verdict."""
+SLIGHT: Final = 1.0
+"""Log-odds below which what the wording says is not worth words."""
 
 
 _GRADE_STYLES: Final = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "grave"}
@@ -86,7 +88,7 @@ def _rule_off(name: str, right: str, style: str, width: int, paint: Paint) -> st
 
 def verdict_sentence(verdict: Verdict) -> str:
     """The verdict on translation in one sentence, with the evidence in words."""
-    rows = [row for row in verdict.evidence if row.rule != "prior"]
+    rows = [row for row in verdict.evidence if row.rule != "prior" and not (row.telling and abs(row.weight) < SLIGHT)]
     spoken = sorted((row for row in rows if row.weight > 0), key=lambda row: (-row.weight, row.rule))
     against = sorted((row for row in rows if row.weight < 0), key=lambda row: (row.weight, row.rule))
     if verdict.verdict is Judgement.NO_SIGN and not spoken:
@@ -109,7 +111,12 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 def _spoken(rows: Sequence[EvidenceRow]) -> str:
     times = "\N{NO-BREAK SPACE}\N{MULTIPLICATION SIGN}\N{NO-BREAK SPACE}"
-    said = [f"{row.count}{times}{_title(row.rule)}" for row in rows[:EVIDENCE]]
+    said = [
+        f"{_title(row.rule)} ({', '.join(isolated(f'“{word}”') for word in row.telling)})"
+        if row.telling
+        else f"{row.count}{times}{_title(row.rule)}"
+        for row in rows[:EVIDENCE]
+    ]
     if len(rows) > EVIDENCE:
         said.append(f"{len(rows) - EVIDENCE} more")
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
