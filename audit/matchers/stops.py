@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 from unicodedata import normalize
 
@@ -53,7 +53,6 @@ ALONE: Final = 2
 """So many dashes may stand between its words."""
 _FRAGMENT: Final = 200
 """No fragment is longer, in code points."""
-_MARK: Final = re.compile(f"[{_MARKS}]")
 _STOPS: Final = ".\N{ARABIC FULL STOP}"
 _WORD: Final = 40
 """No word is longer, in code points."""
@@ -69,8 +68,11 @@ def short(text: str) -> tuple[tuple[int, int], ...]:
 
     With each, how many pieces between spaces the fragment has: its words, or more where a dash stands alone.
     """
-    marks = [hit.start() for hit in _MARK.finditer(text)]
-    marks.append(len(text))
+    level = text
+    for mark in _MARKS:
+        level = level.replace(mark, ".")
+    # Splitting is several times as fast as searching for any of the marks.
+    marks = [end - 1 for end in accumulate(len(piece) + 1 for piece in level.split("."))]
     count = text.count
     return tuple(
         (at, pieces)
