@@ -57,13 +57,15 @@ class Labels:
 
 
 def label(wording: str) -> str:
-    """The label of a wording or of a line: folded, numbers as ``#``, nothing but letters and numbers at its ends."""
+    """The label of a wording or of a line: folded, numbers as ``#``, letters and numbers at its ends, colons close."""
     return folded_label(key(wording))
 
 
 def folded_label(folded: str) -> str:
     """The label of what is folded already."""
     bare = folded.strip(_OUTER)
+    if " :" in bare:
+        bare = bare.replace(" :", ":")
     return _NUMBER.sub("#", bare) if any(map(str.isdigit, bare)) else bare
 
 
