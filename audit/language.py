@@ -21,6 +21,7 @@ WINDOW: Final = 500
 MAIN_LINE: Final = 80
 """A line of so many code points is main text rather than furniture."""
 MAIN_SAMPLE: Final = 12_000
+_COMMON: Final = ("en", "es", "fr", "de", "pt", "it")
 ENOUGH_LETTERS: Final = 25
 """`langdetect` is guessing on fewer letters."""
 
@@ -225,7 +226,10 @@ def _latin(text: str) -> str:
     if len(ranked) > 1 and (code := _between(text, ranked[0][0], ranked[1][0])):
         return code
     if scripts(text)["Latin"] < ENOUGH_LETTERS:
-        return best(found) or UNKNOWN
+        # One small word may be a word of a dozen languages: only the most spoken are likely enough.
+        return (
+            best(found if found.total() > len(found) else Counter({code: found[code] for code in _COMMON})) or UNKNOWN
+        )
     candidates = [code for code, _ in ranked] if ranked and ranked[0][1] >= 3 else list(LATIN)
     return by_letters(text, candidates) or best(found) or UNKNOWN
 

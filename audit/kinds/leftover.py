@@ -15,7 +15,11 @@ from audit.text import Span
 from audit.view import View
 
 # What is left of a text without its other letters: most texts have nothing of the kind.
-_TRACES: Final = {"line": re.compile(rb"[A-Za-z]{3}"), "phrase": re.compile(rb"[a-z] [a-z']+ [a-z]")}
+_TRACES: Final = {
+    "line": re.compile(rb"[A-Za-z]{3}"),
+    "phrase": re.compile(rb"[a-z] [a-z']+ [a-z]"),
+    "word": re.compile(rb" [a-z]{4,} "),
+}
 _OTHER: Final = 20
 """A document needs so many letters of other scripts, and more of them than Latin ones, to be of another script."""
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -26,6 +30,8 @@ _BEHIND: Final = "\\w@/.:\"')\\]}>=-\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MAR
 _PHRASE: Final = re.compile(
     rf"(?<![{_BEFORE}])(?<![A-Za-z\d.,:] )[A-Za-z]?[{_SMALL}]+(?: [{_SMALL}]+){{2,5}}(?![{_BEHIND}])(?! ?[A-Za-z\d(])"
 )
+# A name would have a capital. The word and perhaps a second stand between two words in letters of another script.
+_LONE: Final = re.compile(r"(?<=[^\W\dA-Za-z_] )(?!www|http)[a-z]{4,}(?: [a-z]{2,})?(?= [^\W\dA-Za-z_]{2})")
 _ADDRESS: Final = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[/\\_=<>{}|`]")
 _FUNCTION: Final = frozenset().union(
     *(words for code, words in SCRIPTS["Latin"].items() if code in ("en", "fr", "es", "de", "it", "pt", "tr"))
@@ -34,8 +40,9 @@ _FUNCTION: Final = frozenset().union(
 
 class Options(BaseModel):
     model_config = STRICT
-    piece: Literal["line", "phrase"] = Field(
-        description="Whole lines that are labels, or phrases of three to six words inside a line of another script."
+    piece: Literal["line", "phrase", "word"] = Field(
+        description="'line': whole lines that are labels; 'phrase': three to six words in lower case inside a line of "
+        "another script; 'word': one or two such words between words of another script."
     )
     words: tuple[str, ...] = Field(
         default=(), description="Words of labels, in lower case: most of a line must be such."
@@ -46,7 +53,7 @@ class Options(BaseModel):
 
 @dataclass(frozen=True)
 class Leftover:
-    piece: Literal["line", "phrase"]
+    piece: Literal["line", "phrase", "word"]
     words: frozenset[str]
     most_words: int
     literals: tuple[str, ...] = ()
@@ -56,7 +63,9 @@ class Leftover:
             return
         if not _TRACES[self.piece].search(view.text.encode("ascii", "ignore")):
             return
-        found = list(self._labels(view) if self.piece == "line" else _phrases(view))
+        found = list(
+            self._labels(view) if self.piece == "line" else _phrases(view) if self.piece == "phrase" else _words(view)
+        )
         if found:
             counts = scripts(view.text)
             if sum(counts.values()) - counts["Latin"] >= max(_OTHER, counts["Latin"]):
@@ -85,6 +94,11 @@ def _phrases(view: View) -> Iterator[Match]:
         counts = scripts(around)
         if 2 * counts["Latin"] < sum(counts.values()):
             yield Match(Span(*hit.span()))
+
+
+def _words(view: View) -> Iterator[Match]:
+    for hit in _LONE.finditer(view.text):
+        yield Match(Span(*hit.span()))
 
 
 def build(options: Options, context: Context) -> Leftover:

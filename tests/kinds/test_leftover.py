@@ -44,6 +44,11 @@ def test_titles_and_quotations_are_no_leftovers(piece: str) -> None:
     assert found(f"{ARABIC} {piece} {ARABIC}", "phrase") == []
 
 
+def test_lone_words_in_lower_case() -> None:
+    assert found(f"{ARABIC} build {ARABIC}", "word") == ["build"]
+    assert found(f"{ARABIC} Galaxy {ARABIC}. (build) www.example.org {ARABIC}", "word") == []
+
+
 def test_labels_need_words() -> None:
     with pytest.raises(OptionError):
         KIND.build(Options.model_validate({"piece": "line"}), Context("any", {}))
