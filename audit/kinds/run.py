@@ -27,6 +27,8 @@ class Run:
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
         """Every line of a run is a match. The page's title may be short and stand among them: it is spared."""
+        if len(view.lines) < self.least_lines:
+            return
         run: list[Span] = []
         for line in view.lines:
             if line.words <= self.most_words and not line.stopped:

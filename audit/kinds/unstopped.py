@@ -52,6 +52,8 @@ class Unstopped:
     literals: tuple[str, ...] = ()
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - has no literals
+        if all(line.stopped or not self.least_words <= line.words <= self.most_words for line in view.lines):
+            return
         body = [line for line in view.lines if line.zone is Zone.BODY]
         long = [line for line in body if line.words >= (self.paragraph_words or self.least_words)]
         stopped = sum(line.stopped for line in long)
