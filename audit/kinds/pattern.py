@@ -1,5 +1,6 @@
 """``kind: pattern``: an expression of the `regex` module, matched line by line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,11 @@ class Options(BaseModel):
     needs_as_written: tuple[str, ...] = Field(
         default=(), description="The same where folding would lose it: spaces in a row, tatweel, direction marks."
     )
+    glance: str = Field(
+        default="",
+        description="A cheap expression of Python's re module, best one that begins with a set of rare characters: only "
+        "lines that hold it are looked at. For patterns that have no fixed wording.",
+    )
     echo: bool = Field(default=False, description="Report every other place of the found wording in the document too.")
 
 
@@ -41,10 +47,15 @@ class Pattern:
     literals: tuple[str, ...]
     echo: bool
     as_written: tuple[str, ...] = ()
+    glance: str = ""
 
     @cached_property
     def expression(self) -> regex.Pattern[str]:
         return regex.compile(self.source, (regex.IGNORECASE if self.fold else 0) | regex.MULTILINE)
+
+    @cached_property
+    def _glances(self) -> re.Pattern[str]:
+        return re.compile(self.glance)
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         if self.as_written and not any(wording in view.text for wording in self.as_written):
@@ -64,12 +75,15 @@ class Pattern:
             yield Span(0, len(view.text))
             return
         lines = view.lines
-        if hits is None:
+        if hits is None and not self.glance:
             yield from (line.span for line in lines)
             return
+        if hits is None:
+            places = (Span(*hit.span()) for hit in self._glances.finditer(view.text))
+        else:
+            places = (view.folded.origin(*hit) for hit in hits)
         seen = -1
-        for hit in hits:
-            start, end = view.folded.origin(*hit)
+        for start, end in places:
             first = view.line_index(start)
             if first < 0 or start >= lines[first].span.end:
                 first += 1  # the literal begins with a space before its line
@@ -103,9 +117,16 @@ def build(options: Options, context: Context) -> Pattern:
     source = expanded(options.pattern, context.lists, folded=options.fold)
     if options.scope == "document" and options.fold:
         raise OptionError("fold", "is for patterns that are matched line by line")
-    literals = tuple(key(wording) for wording in options.needs) or required(source)
-    matcher = Pattern(source, options.scope, options.fold, literals, options.echo, options.needs_as_written)
+    literals = tuple(key(wording) for wording in options.needs) or (() if options.glance else required(source))
+    written, glance = options.needs_as_written, options.glance
+    matcher = Pattern(source, options.scope, options.fold, literals, options.echo, written, glance)
+    if glance and (options.needs or options.scope == "document"):
+        raise OptionError("glance", "is for patterns that are matched line by line and have no 'needs'")
     if context.eager:
+        try:
+            re.compile(glance)
+        except re.error as error:
+            raise OptionError("glance", f"not an expression: {error}") from error
         try:
             empty = matcher.expression.match("")
         except regex.error as error:
