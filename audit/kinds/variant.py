@@ -1,7 +1,9 @@
 """``kind: variant``: one name or word in two spellings inside a document.
 
-``forms`` lists spellings that mean the same, each the beginning of a word; ``doubled`` compares long words that differ
-in one doubled letter alone. The rarer spelling is the finding, each time; of two as frequent ones, the later one.
+``forms`` lists spellings that mean the same, each the beginning of a word; with ``as_written`` they differ in what
+folding levels, and the first one listed is the better one. ``doubled`` compares long words that differ in one doubled
+letter alone, ``joiner`` words that differ in a joiner nobody sees. Else the rarer spelling is the finding, each time;
+of two as frequent ones, the later one.
 """
 
 from collections import Counter
@@ -14,6 +16,7 @@ import regex
 from pydantic import BaseModel, Field
 
 from audit.conditions import CLITICS
+from audit.finding import Confidence
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.prefilter.automaton import naive_hits
@@ -34,6 +37,10 @@ class Options(BaseModel):
     doubled: tuple[str, ...] = Field(
         default=(), description="Letters whose doubling alone tells two spellings of a long word apart."
     )
+    as_written: bool = Field(
+        default=False, description="The forms differ in what folding levels: case, hamza, half-spaces, joiners."
+    )
+    joiner: bool = Field(default=False, description="Words with a zero-width joiner that also stand without it.")
     least: int = Field(default=6, ge=4, description="Letters of a word for doubled.")
     edge: int = Field(default=2, ge=1, description="Letters at both ends of a word where doubling is grammar.")
     allow: tuple[str, ...] = Field(default=(), description="Stems for which a doubled letter makes another word.")
@@ -72,6 +79,75 @@ class Forms:
         for number in sorted(places):
             if len(places[number]) > 1:
                 yield from _rarer(view, places[number])
+
+
+@dataclass(frozen=True)
+class Written:
+    """``forms``: spellings as they are written that fold alike; each is a whole word."""
+
+    forms: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key(forms[0]) for forms in self.forms))
+
+    @cached_property
+    def _sets(self) -> dict[str, int]:
+        return {form: number for number, forms in enumerate(self.forms) for form in forms}
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        folded, text = view.folded, view.text
+        places: dict[int, dict[str, list[Span]]] = {}
+        for start, end in naive_hits(self.literals, folded.text) if hits is None else hits:
+            span = folded.origin(start, end)
+            found = text[span.start : span.end]
+            if (number := self._sets.get(found)) is None or _inside(text, span):
+                continue
+            places.setdefault(number, {}).setdefault(found, []).append(Span(start, end))
+        for number in sorted(places):
+            if len(places[number]) > 1:
+                main = next(form for form in self.forms[number] if form in places[number])
+                yield from _others(view, places[number], main)
+
+
+_JOINER: Final = "\N{ZERO WIDTH JOINER}"
+_JOINED: Final = regex.compile(rf"[\p{{L}}\p{{M}}]+(?:{_JOINER}[\p{{L}}\p{{M}}]+)+")
+_JOIN_EDGE: Final = regex.compile(rf"[\p{{L}}\p{{M}}{_JOINER}]")
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Folding drops the joiners: there is nothing to gate by but the joiner itself."""
+
+    literals: tuple[str, ...] = ()
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
+        text = view.text
+        if _JOINER not in text:
+            return
+        # One keyboard or converter puts them everywhere: the first word shows it.
+        confidence: Confidence | None = None
+        for hit in _JOINED.finditer(text):
+            plain = hit[0].replace(_JOINER, "")
+            if _stands(text, plain):
+                yield Match(Span(*hit.span()), {"usual": plain}, suggestion=plain, confidence=confidence)
+                confidence = Confidence.LOW
+
+
+def _stands(text: str, word: str) -> bool:
+    """Whether a word stands somewhere by itself."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _JOIN_EDGE.match(text, at - 1)) and not _JOIN_EDGE.match(text, end):
+            return True
+        at = text.find(word, end)
+    return False
+
+
+def _inside(text: str, span: Span) -> bool:
+    """Whether a letter stands directly before or after."""
+    return text[span.start - 1 : span.start].isalpha() or text[span.end : span.end + 1].isalpha()
 
 
 @dataclass(frozen=True)
@@ -126,8 +202,12 @@ def _word_at(text: str, start: int, end: int) -> Span:
 
 def _rarer(view: View, places: dict[str, list[Span]]) -> Iterator[Match]:
     """All spellings but the most frequent one; of two as frequent the one that comes first stays."""
+    yield from _others(view, places, max(places, key=lambda form: (len(places[form]), -places[form][0].start)))
+
+
+def _others(view: View, places: dict[str, list[Span]], main: str) -> Iterator[Match]:
+    """All spellings but the main one."""
     text = view.folded.text
-    main = max(places, key=lambda form: (len(places[form]), -places[form][0].start))
     usual = Counter(text[span.start : span.end] for span in places[main]).most_common(1)[0][0]
     at = next(span for span in places[main] if text[span.start : span.end] == usual)
     origin = view.folded.origin(*at)
@@ -138,12 +218,19 @@ def _rarer(view: View, places: dict[str, list[Span]]) -> Iterator[Match]:
                 yield Match(view.folded.origin(*span), {"usual": written})
 
 
-def build(options: Options, context: Context) -> Forms | Doubled:  # noqa: ARG001
-    if bool(options.forms) == bool(options.doubled):
-        raise OptionError("forms", "either forms or doubled is needed")
+def build(options: Options, context: Context) -> Forms | Written | Doubled | Joined:  # noqa: ARG001
+    if sum((bool(options.forms), bool(options.doubled), options.joiner)) != 1:
+        raise OptionError("forms", "one of forms, doubled and joiner is needed")
+    if options.joiner:
+        return Joined()
     if options.doubled:
         pairs = tuple(key(letter) * 2 for letter in options.doubled)
         return Doubled(pairs, options.least, options.edge, tuple(map(key, options.allow)))
+    if options.as_written:
+        for forms in options.forms:
+            if len(set(forms)) < 2 or len(set(map(key, forms))) > 1:
+                raise OptionError("forms", f"a set needs two spellings that fold alike: {', '.join(forms)}")
+        return Written(options.forms)
     for forms in options.forms:
         if len(set(map(key, forms))) < 2:
             raise OptionError("forms", f"a set needs two spellings that differ: {', '.join(forms)}")

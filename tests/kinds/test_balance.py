@@ -88,3 +88,10 @@ def test_places_lie_in_their_line(text: str) -> None:
 @given(st.lists(st.sampled_from(["word", "(word)", "“word”", "«word»", "[a]"]), max_size=12))
 def test_paired_marks_are_never_a_fault(words: list[str]) -> None:
     assert all_checks(" ".join(words)) == []
+
+
+def test_straight_marks_that_stand_loose() -> None:
+    text = 'He wrote that " trade wars are good" and "easy ". Then he left.'
+    assert found(text, "spaced", "straight") == ['" trade', '"easy "']
+    assert found('"One" and "two" of 5 " and 7 " boards.', "spaced", "straight") == []
+    assert found('He said: "no" - "yes".', "spaced", "straight") == []

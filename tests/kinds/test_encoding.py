@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.finding import Confidence
 from audit.kind import Context
 from audit.kinds.encoding import _CHECKS, KIND, Check, Options
 from audit.text import plain
@@ -78,3 +79,10 @@ def test_places_lie_in_the_text(check: Check, text: str) -> None:
     for match in matcher.find(View(plain(text), "ar"), None):
         assert match.span
         assert 0 <= match.span.start < match.span.end <= len(text)
+
+
+def test_hyphens_of_the_layout_are_one_defect() -> None:
+    text = "la ré\N{SOFT HYPHEN}action, la cam\N{SOFT HYPHEN}pagne"
+    view = View(plain(text), "fr")
+    matches = list(KIND.build(Options(check="soft-hyphen"), Context("any", {})).find(view, None))
+    assert [match.confidence for match in matches] == [None, Confidence.LOW]

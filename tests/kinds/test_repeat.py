@@ -123,3 +123,28 @@ def test_places_lie_in_the_text(text: str) -> None:
 def test_the_kind_fills_what_it_says() -> None:
     assert KIND.fills(Options(unit="word")) == {"repeated"}
     assert KIND.fills(Options(unit="title")) == {"line"}
+
+
+def test_words_in_latin_letters_of_a_text_in_another_script() -> None:
+    options = {"unit": "word", "ascii": True, "only_in": ("ko",)}
+    assert found("결과는 website website 에 조금 조금 올랐다.", "ko", **options) == ["website website"]
+    assert found("The website website is new.", "en", **options) == []
+
+
+def test_words_that_end_in_a_vowel_sign_are_words() -> None:
+    text = "कि योजना योजना जल्द पूरी होगी।"
+    assert found(text, "hi", unit="word") == ["योजना योजना"]
+
+
+def test_only_words_can_be_limited_to_languages() -> None:
+    with pytest.raises(OptionError):
+        build(Options.model_validate({"unit": "line", "only_in": ("en",)}), CONTEXT)
+
+
+@given(st.lists(st.sampled_from(["one", "two", "three", "a" * 300]), min_size=2, max_size=LONGEST))
+def test_what_is_said_twice_is_found_whatever_its_words(words: list[str]) -> None:
+    size = len(words)
+    if any(size % part == 0 and words[:part] * (size // part) == words for part in range(1, size)):
+        return  # a shorter phrase, said more often
+    phrase = " ".join(words)
+    assert f"{phrase} {phrase}" in found(f"Then {phrase} {phrase} last.", unit="phrase", least=1)

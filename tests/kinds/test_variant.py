@@ -49,3 +49,21 @@ def test_either_forms_or_doubled() -> None:
         build(Options(), Context("ar", {}))
     with pytest.raises(OptionError):
         build(Options(forms=(("إيران", "ايران"),)), Context("ar", {}))
+
+
+def test_spellings_that_folding_levels() -> None:
+    forms = (("COVID", "Covid"),)
+    assert found("Covid und Covid, aber COVID. Covidien.", forms=forms, as_written=True) == [
+        ("Covid", "COVID"),
+        ("Covid", "COVID"),
+    ]
+    assert found("Covid und Covid.", forms=forms, as_written=True) == []
+    with pytest.raises(OptionError):
+        build(Options(forms=(("one", "two"),), as_written=True), Context("any", {}))
+
+
+def test_a_joiner_in_one_of_two_spellings() -> None:
+    joined = "अध्\N{ZERO WIDTH JOINER}यक्ष"
+    plain_word = joined.replace("\N{ZERO WIDTH JOINER}", "")
+    assert found(f"{joined} आए। {plain_word} ने कहा।", joiner=True) == [(joined, plain_word)]
+    assert found(f"{joined} आए। {plain_word}ता की।", joiner=True) == []
