@@ -1,5 +1,6 @@
 """Short lines as wordings: what a line says when its case, marks, numbers and outer punctuation do not count."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ SHORT: Final = 15
 """Words: a longer line is not looked at for wordings in a row, or for wordings with a shorter edge."""
 
 _LINE_END: Final = regex.compile(r"\r\n|\r|\n")
+_DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = regex.compile(r"\d+(?:[.,]\d+)*")
 _OUTER: Final = (
     " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}"
@@ -66,7 +68,7 @@ def folded_label(folded: str) -> str:
     bare = folded.strip(_OUTER)
     if " :" in bare:
         bare = bare.replace(" :", ":")
-    return _NUMBER.sub("#", bare) if any(map(str.isdigit, bare)) else bare
+    return _NUMBER.sub("#", bare) if _DIGIT.search(bare) else bare
 
 
 def labels(lines: Sequence[Line], folded: Folded) -> Labels:

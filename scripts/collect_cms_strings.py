@@ -53,8 +53,8 @@ TARTEAUCITRON: Final = frozenset(
 )  # fmt: skip
 SKIPPED: Final = frozenset(
     {
-        # Sample data of forms and bare answers: nothing of them is print on a page, or they are anybody's words.
-        "Founder @ Acme Inc", "Full-time parent", "Local resident", "Jamie Larson", "Neurosurgeon", "Are you sure?", "Just now", "Head of Marketing at Acme, Inc",
+        # Sample names and bare answers: nothing of them is print on a page, or they are anybody's words.
+        "Jamie Larson", "Neurosurgeon", "Are you sure?", "Just now",
         "Yesterday", "One day ago", "One year ago", "One month ago", "One week ago", "ourSite", "source", "more", "title:info", "ourpartners",
         "useCookie", "fallback", "middleBarHead", "modalWindow", "alertBigScroll", "alertBigClick", "postbox-author-placeholder", "postbox-email-placeholder",
         "Send", "Sent", "Unknown error", "Discard", "Save", "Delete", "Hide", "Cancel", "THUMBS_UP", "THUMBS_DOWN", "HEART", "HOORAY", "EYES", "LAUGH",
