@@ -2,11 +2,11 @@
 """Write `rules/any/cms.yaml`: the labels that content management systems print around a text, in every language.
 
     python scripts/collect_cms_strings.py --wordpress DIR --isso DIR --ghost DIR --shariff DIR --tarteaucitron DIR \
-        [--strings FILE.jsonl.gz] > rules/any/cms.yaml
+        [--giscus scripts/giscus_labels.txt] [--strings FILE.jsonl.gz] > rules/any/cms.yaml
 
 DIR are the unpacked catalogues: Debian's `wordpress-l10n` (`*.mo`; WordPress translations, GPL-2+), `isso/js/app/i18n`
 of isso (MIT), `locales` of Ghost's i18n package (MIT), `src/js/services` of shariff (MIT), `lang` of tarteaucitronjs
-(MIT). `--strings` adds rows of `lang`, `cms`, `category` and `visible` from newer catalogues of WordPress and of giscus
+(MIT); the labels of giscus (MIT) lie beside this script. `--strings` adds rows of `lang`, `cms`, `category` and `visible` from newer catalogues of WordPress and of giscus
 (MIT). Short labels are facts; nothing longer than a notice is taken, and only what tells a page's furniture from text
 when it fills a line: two words, or one that is long.
 """
@@ -131,6 +131,16 @@ def tarteaucitron(folder: Path) -> Iterator[Row]:
                 yield path.stem.split(".")[1], "cookies", name, text
 
 
+def giscus(path: Path) -> Iterator[Row]:
+    """A file of ours: one language a block."""
+    language = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            language = line.strip("[]")
+        elif line and not line.startswith("#"):
+            yield language, "comment-form", "", line
+
+
 def strings(path: Path) -> Iterator[Row]:
     """Rows of newer catalogues: WordPress and giscus only."""
     names = {"comment_form": "comment-form", "comment_status": "comment-form"}
@@ -194,6 +204,7 @@ def main() -> None:  # noqa: C901 - one loop over sources, one over lists
         "ghost": ghost,
         "shariff": shariff,
         "tarteaucitron": tarteaucitron,
+        "giscus": giscus,
         "strings": strings,
     }
     for name in sources:

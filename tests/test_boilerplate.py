@@ -60,6 +60,55 @@ def test_subheadings_stay_silent() -> None:
     assert flagged("\n".join([paragraph, "A new plan", paragraph, "What comes next", paragraph]), "en") == []
 
 
+ARABIC = (
+    "أعلنت وزارة المياه أمس أن منسوب السد ارتفع ثلاثة أمتار بعد أمطار استمرت أسبوعا كاملا في الشمال.",
+    "وقال مدير السد إن الفرق الفنية تراقب البوابات على مدار الساعة ودعا السكان إلى الابتعاد عن المجرى.",
+)
+PERSIAN = (
+    "وزارت نیرو دیروز اعلام کرد که سطح آب سد پس از یک هفته بارندگی سه متر بالا آمده است.",
+    "مدیر سد گفت که گروه‌های فنی شبانه‌روز دریچه‌ها را زیر نظر دارند و از مردم خواست دور بمانند.",
+)
+ENGLISH = (
+    "The water ministry said on Monday that the level of the reservoir had risen by three metres.",
+    "The manager of the dam said his crews were watching the gates around the clock all week.",
+)
+PAGES = {
+    "ar": (
+        ("الرئيسية / محليات / البيئة", "كتبت: سلمى الناصر", "الأحد 3 مارس 2024 - 14:25", "استمع للخبر"),
+        ARABIC,
+        ("(تستمر القصة بعد الإعلان)", "وزير الخارجية يصل إلى العاصمة للمشاركة في القمة"),
+        (
+            "عدد المشاهدات : 1345",
+            "#السد #أمطار",
+            "ضع تعليقك هنا",
+            "التعليقات (0)",
+            "نستخدم ملفات الارتباط لتحسين تجربتك",
+        ),
+    ),
+    "fa": (
+        ("صفحه نخست » اجتماعی » محیط زیست", "کد خبر: 884512", "زمان انتشار: ۱۳ اسفند ۱۴۰۲", "اندازه متن"),
+        PERSIAN,
+        ("ادامه مطلب پس از تبلیغ", "وزیر ورزش از استعفای سرمربی تیم ملی خبر داد"),
+        ("عکس: رضا احمدی", "تلگرام واتساپ توییتر", "نظر شما چیست؟", "ورود / عضویت", "گزارش خطا"),
+    ),
+    "en": (
+        ("Home > News > Environment", "Updated 2 hours ago", "Save for later", "1.2K Views"),
+        ENGLISH,
+        ("ADVERTISEMENT - CONTINUE READING BELOW", "Premier resigns after budget row with coalition partners"),
+        ("A gate of the dam (Reuters/Ann Lee)", "Terms | Privacy | Contact", "Manage consent", "Rate this article"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_whole_pages(language: str) -> None:
+    head, paragraphs, between, tail = PAGES[language]
+    text = "\n".join([*head, paragraphs[0], *between, paragraphs[1], paragraphs[0], *tail])
+    found = set(flagged(text, language))
+    assert {*head, *between, *tail} <= found
+    assert not found & set(paragraphs)
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the annotation is not here")
 def test_annotated_seeds() -> None:
     for line in GOLD.read_text(encoding="utf-8").splitlines():
