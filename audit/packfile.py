@@ -101,5 +101,6 @@ class PackFile(BaseModel):
     documents: Literal["any", "own"] | None = Field(
         default=None, description="Documents of which language it reads; default: its own, for boilerplate any."
     )
+    weight: float = Field(default=1.0, gt=0, le=10, description="A factor on the points of all its rules.")
     lists: dict[str, tuple[str, ...]] = Field(default={}, description="Named lists of words for its rules.")
     rules: list[dict[str, Any]] = Field(min_length=1)

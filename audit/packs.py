@@ -151,9 +151,7 @@ def build_pack(
         head = PackFile.model_validate(source.data)
     except ValidationError as error:
         raise AuditError(_problems(error, source, (), PackFile)) from error
-    category = head.category or pack_path.stem
-    whose = head.documents or ("any" if category == "boilerplate" else "own")
-    documents = "any" if whose == "any" else pack_path.language
+    category = _category(pack_path, head)
     if pack_path.language != "any" and head.category is None and category not in CATEGORIES and not eager:
         raise mistake(f"'{category}' is no category{nearest(category, CATEGORIES)}", source.name)
     context = Context(pack_path.language, head.lists, eager)
@@ -166,7 +164,7 @@ def build_pack(
         except AuditError as error:
             problems.extend(error.problems)
             continue
-        rule = _assembled(pack_path, source, number, common, matcher, category, documents)
+        rule = _assembled(pack_path, source, number, common, matcher, head)
         if any(rule.id == other.id for other in rules):
             place = source.place(("rules", number, "id"))
             problems.append(Problem(place, f"rule '{rule.id}' stands twice in this pack"))
@@ -241,8 +239,18 @@ def _unfilled(
                 yield Problem(source.place((*path, key)), f"'{{{name}}}' is filled by nothing{nearest(name, valid)}")
 
 
+def _category(pack_path: PackPath, head: PackFile) -> str:
+    return head.category or pack_path.stem
+
+
+def _documents(pack_path: PackPath, head: PackFile) -> str:
+    """The language of the documents a pack reads: furniture stands under articles of any language."""
+    whose = head.documents or ("any" if _category(pack_path, head) == "boilerplate" else "own")
+    return "any" if whose == "any" else pack_path.language
+
+
 def _assembled(
-    pack_path: PackPath, source: Source, number: int, entry: RuleEntry, matcher: Matcher, category: str, documents: str
+    pack_path: PackPath, source: Source, number: int, entry: RuleEntry, matcher: Matcher, head: PackFile
 ) -> Rule:
     name = f"{pack_path.name}.{entry.id}"
     evidence = entry.evidence
@@ -251,9 +259,9 @@ def _assembled(
         pack=pack_path.name,
         place=source.place(("rules", number)),
         kind=str(entry.kind),
-        category=category,
+        category=_category(pack_path, head),
         language=pack_path.language,
-        documents=documents,
+        documents=_documents(pack_path, head),
         severity=entry.severity,
         confidence=entry.confidence,
         message=entry.message,
@@ -262,7 +270,7 @@ def _assembled(
         where=frozenset(entry.where),
         conditions=Conditions(_words(entry.when), _words(entry.unless)),
         family=entry.family or name,
-        weight=entry.weight,
+        weight=entry.weight * head.weight,
         evidence=Evidence(evidence.machine_translation, evidence.source_language) if evidence else None,
         matcher=matcher,
         examples=Examples(*(_examples(getattr(entry.examples, key)) for key in ("bad", "good", "known_miss"))),
