@@ -132,9 +132,10 @@ class FactMatcher:
             return
         text = view.folded.text
         found: set[Span] = set()
+        told = tuple(filter(None, map(_days, view.dates)))
         for hit in naive_hits(self.literals, text) if hits is None else hits:
             known = names.get(text[hit.start : hit.end])
-            if known is None or not _whole(text, hit):
+            if known is None or not any(known.misses(*days) for days in told) or not _whole(text, hit):
                 continue
             sentence = self._sentence(view, hit)
             dates = _dates_in(view, sentence)
