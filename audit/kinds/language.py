@@ -216,6 +216,9 @@ def _sentences(view: View, code: str) -> Iterator[Match]:
     markers, strange = _markers(script, code), _strange(script, code)
     if strange is not None and (view.text.isascii() or len(strange.findall(view.text)) < _STRANGE):
         strange = None
+    markers = markers.intersection(view.text.split())
+    if len(markers) < _MARKERS and strange is None:
+        return  # as in most documents
     for line in view.lines:
         if line.words < LEAST_WORDS or (line.words < _LINE_WORDS and not line.stopped):
             continue
