@@ -39,7 +39,7 @@ class EvidenceObject(BaseModel):
     count: _Count
     weight: float = Field(description="What it adds to the log-odds.")
     telling: list[str] = Field(
-        default=[], description="Of a statistic: what said most; '-ing' is an ending."
+        default=[], description="Of a statistic: the wordings that said most."
     )
 
 

@@ -1,38 +1,42 @@
 """The wording of a document: which words, pairs of words and endings speak for a machine, and how loudly.
 
 A linear model per language, learnt by `scripts/fit_verdict.py` (its docstring names the texts) and shipped as facts:
-`data/wording/<language>.json` holds for each telling wording a weight in hundredths of a log-odd. Read like this: with
-``n`` words looked at and ``c`` occurrences of a wording, the log-odds are
+`data/wording/<language>.json` holds for each telling wording and ending a weight in hundredths of a log-odd. With ``n``
+words looked at, ``c`` occurrences of a wording and ``d`` different words of an ending the log-odds are
 
-    offset + sum(weight x sqrt(c)) / sqrt(n)
+    offset + (sum(weight x sqrt(c)) + sum(weight x d)) / sqrt(n)
 
-cut to ``[LEAST, most]``. Only small letters count, so that names and sentence starts do not; punctuation never counts.
+cut to ``[LEAST, most]``, and times ``n / FULL`` in a text shorter than `FULL`. Wordings are written in small letters, so that names and sentence starts do not count.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from heapq import nlargest
+from itertools import chain, pairwise
 from math import sqrt
-from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "data" / "wording"
 LIMIT: Final = 1600
 """Code points from the start of the text that are looked at: some 250 words."""
-FLOOR: Final = 40
-"""Words: in a shorter text each wording weighs no more than it would among so many."""
-FEWEST: Final = 12
-"""Different telling wordings that must occur; with fewer (another script, a list of names) nothing is said."""
+FULL: Final = 100
+"""Words from which a text speaks with its full weight; a shorter one says less in proportion."""
+FEWEST: Final = 4
+"""Different wordings of the model that must occur; with fewer (another script, a list of names) nothing is said."""
 LEAST: Final = -1.5
 """What a human wording may say at most: newer systems write like people, so it acquits nobody."""
-ENDING: Final = 3
-"""Letters of an ending."""
+ENDINGS: Final = (2, 3, 4)
+"""Letters of the endings that are looked at."""
+LOUD: Final = 1.0
+"""Log-odds from which the report names wordings."""
 SHOWN: Final = 3
-"""Of the telling wordings, how many the report names."""
+"""How many it names."""
+REMEMBERED: Final = 50_000
+"""Words whose endings are looked up only once."""
 
 _APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 _MARKS: Final = (
@@ -42,7 +46,6 @@ _MARKS: Final = (
     "\N{HORIZONTAL ELLIPSIS}\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}"
     "\N{DEVANAGARI DANDA}"
 )
-_ending: Final = itemgetter(slice(-ENDING, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,25 @@ class Model:
     most: float
     wordings: Mapping[str, int]
     endings: Mapping[str, int]
+    _tails: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def tails(self, words: Iterable[str]) -> list[int]:
+        """What the endings of each word weigh."""
+        known = self._tails
+        if len(known) > REMEMBERED:
+            known.clear()
+        weight = self.endings.get
+        for word in words:
+            if word not in known:
+                known[word] = sum(weight(ending, 0) for ending in endings(word))
+        return [known[word] for word in words]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """``weight``: log-odds. ``count``: different wordings that speak for that side. ``telling``: the loudest."""
+    """``weight``: log-odds. ``count``: different wordings of the model that occur. ``telling``: the loudest that speak
+    for the same side, when they are loud.
+    """
 
     weight: float
     count: int
@@ -78,9 +95,9 @@ def pairs(words: list[str]) -> Iterable[str]:
     return map(" ".join, pairwise(words))
 
 
-def endings(words: list[str]) -> Iterable[str]:
-    """The last letters of every word; a shorter word is its own ending."""
-    return map(_ending, words)
+def endings(word: str) -> Iterator[str]:
+    """The last two, three and four letters of a word that has so many."""
+    return (word[-letters:] for letters in ENDINGS if len(word) >= letters)
 
 
 @cache
@@ -88,10 +105,13 @@ def _languages() -> frozenset[str]:
     return frozenset(path.stem for path in FOLDER.glob("*.json"))
 
 
-@cache
 def model(language: str) -> Model | None:
     """The model of a language (its first subtag counts), read when it is first asked for; None where there is none."""
-    language = language.partition("-")[0]
+    return _model(language.partition("-")[0])
+
+
+@cache
+def _model(language: str) -> Model | None:
     if language not in _languages():
         return None
     data = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))
@@ -99,17 +119,20 @@ def model(language: str) -> Model | None:
 
 
 def wording(text: str, model: Model) -> Wording | None:
-    """What the wording of a text says; None when too little of it is telling."""
+    """What the wording of a text says; None when too little of it is known."""
     words = sample(text)
-    found = Counter(filter(model.wordings.__contains__, words))
-    found.update(filter(model.wordings.__contains__, pairs(words)))
-    tails = Counter(filter(model.endings.__contains__, endings(words)))
-    if len(found) + len(tails) < FEWEST:
+    weights = model.wordings
+    found = Counter(filter(weights.__contains__, chain(words, pairs(words))))
+    if len(found) < FEWEST:
         return None
-    spoken = [(model.wordings[name] * sqrt(count), name) for name, count in found.items()]
-    spoken += [(model.endings[name] * sqrt(count), f"-{name}") for name, count in tails.items()]
-    total = sum(value for value, _ in spoken) / 100 / sqrt(max(len(words), FLOOR)) + model.offset
-    weight = round(min(model.most, max(LEAST, total)), 4)
-    side = 1 if weight > 0 else -1
-    same = sorted((-side * value, name) for value, name in spoken if side * value > 0)
-    return Wording(weight, len(same), tuple(name for _, name in same[:SHOWN]))
+    different = dict.fromkeys(words)
+    tails = model.tails(different)
+    loud = [weights[name] * sqrt(count) for name, count in found.items()]
+    total = (sum(loud) + sum(tails)) / 100 / sqrt(len(words)) + model.offset
+    weight = round(min(model.most, max(LEAST, total)) * min(1.0, len(words) / FULL), 4)
+    telling: tuple[str, ...] = ()
+    if abs(weight) >= LOUD:
+        side = 1 if weight > 0 else -1
+        best = nlargest(SHOWN, ((side * value, name) for value, name in zip(loud, found, strict=True)))
+        telling = tuple(name for value, name in best if value > 0)
+    return Wording(weight, len(found), telling)

@@ -3,7 +3,8 @@ from math import exp, isclose
 
 from audit.finding import Finding
 from audit.rule import Rule
-from audit.verdict import PRIOR, Judgement, judge
+from audit.verdict import PRIOR, EvidenceRow, Judgement, judge
+from audit.wording import Wording
 from tests.support import findings, rules
 
 RULES = rules(
@@ -44,3 +45,19 @@ def test_repeats_add_less_and_less() -> None:
     steps = [after - before for before, after in itertools.pairwise(weights)]
     assert all(later < earlier for earlier, later in itertools.pairwise(steps))
     assert steps[-1] == 0
+
+
+def test_what_the_wording_says_is_a_row_like_any_other() -> None:
+    said = Wording(4.5, 31, ("of the", "by it"))
+    verdict = judge(found("bb"), BY_NAME, said)
+    assert verdict.evidence[2] == EvidenceRow("statistic.wording", 31, 4.5, ("of the", "by it"))
+    assert isclose(verdict.probability, 1 / (1 + exp(-sum(row.weight for row in verdict.evidence))))
+    assert verdict.verdict is Judgement.MACHINE_TRANSLATED
+
+
+def test_a_human_wording_acquits_nobody_whom_rules_convict() -> None:
+    assert judge(found("aa aa aa"), BY_NAME, Wording(-1.5, 31, ())).verdict is not Judgement.NO_SIGN
+
+
+def test_wording_that_says_nothing_has_no_row() -> None:
+    assert [row.rule for row in judge((), BY_NAME, Wording(0.0, 31, ())).evidence] == ["prior"]

@@ -16,8 +16,6 @@ MOST: Final = 4
 """Findings of one rule shown in full; of the rest the report says where they are."""
 EVIDENCE: Final = 3
 """Rows of evidence put into the sentence of the verdict."""
-SLIGHT: Final = 1.0
-"""Log-odds below which what the wording says is not worth words."""
 
 
 _GRADE_STYLES: Final = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "grave"}
@@ -88,7 +86,7 @@ def _rule_off(name: str, right: str, style: str, width: int, paint: Paint) -> st
 
 def verdict_sentence(verdict: Verdict) -> str:
     """The verdict on translation in one sentence, with the evidence in words."""
-    rows = [row for row in verdict.evidence if row.rule != "prior" and not (row.telling and abs(row.weight) < SLIGHT)]
+    rows = [row for row in verdict.evidence if row.rule != "prior" and not _slight(row, verdict.verdict)]
     spoken = sorted((row for row in rows if row.weight > 0), key=lambda row: (-row.weight, row.rule))
     against = sorted((row for row in rows if row.weight < 0), key=lambda row: (row.weight, row.rule))
     if verdict.verdict is Judgement.NO_SIGN and not spoken:
@@ -107,6 +105,11 @@ def verdict_sentence(verdict: Verdict) -> str:
     if against:
         sentence += f"; against it: {_spoken(against)}"
     return f"{sentence}."
+
+
+def _slight(row: EvidenceRow, judgement: Judgement) -> bool:
+    """Whether a statistic says too little to be worth words: no sign of anything, or quietly."""
+    return row.rule.startswith("statistic.") and (not row.telling or judgement is Judgement.NO_SIGN)
 
 
 def _spoken(rows: Sequence[EvidenceRow]) -> str:
