@@ -12,8 +12,8 @@ from pathlib import Path
 
 from audit import score
 from audit.packs import load_packs
-from audit.selection import narrowed
 from audit.pipeline import Auditor
+from audit.selection import narrowed
 from audit.text import plain
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.packs import load_packs
-from audit.selection import narrowed
 from audit.pipeline import Auditor
 from audit.text import Document, plain
 

@@ -1,4 +1,7 @@
-"""Known errors put into clean text, so that finding them can be measured. Seeded: the same text gives the same errors."""
+"""Known errors put into clean text, so that finding them can be measured.
+
+Seeded: the same text gives the same errors.
+"""
 
 import random
 from collections.abc import Callable, Mapping
@@ -96,7 +99,7 @@ def foreign_sentence(text: str, language: str, dice: random.Random) -> Injected 
     return _put(text, dice.choice(spans).end, FOREIGN[dice.choice(choices)]) if spans else None
 
 
-def mojibake_sentence(text: str, language: str, dice: random.Random) -> Injected | None:
+def mojibake_sentence(text: str, _: str, dice: random.Random) -> Injected | None:
     """A sentence whose UTF-8 was read as Windows-1252, or Latin-1 where that has no character."""
     spans = [span for span in _sentences(text) if not text[span.start : span.end].isascii()]
     if not spans:

@@ -95,10 +95,12 @@ def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float:
         order = sorted(values)
         return [order.index(value) + (order.count(value) - 1) / 2 for value in values]
 
+    # Pearson's correlation of the ranks.
     left, right = ranks([a for a, _ in pairs]), ranks([b for _, b in pairs])
     mean = (len(pairs) - 1) / 2
     cross: float = sum((a - mean) * (b - mean) for a, b in zip(left, right, strict=True))
-    return cross / (sum((a - mean) ** 2 for a in left) * sum((b - mean) ** 2 for b in right)) ** 0.5
+    spread: float = sum((a - mean) ** 2 for a in left) * sum((b - mean) ** 2 for b in right)
+    return float(cross / spread**0.5)
 
 
 def seeds(folder: Path) -> Iterator[Figure]:
@@ -153,20 +155,22 @@ def _clean_tables(reports: Sequence[DocumentReport]) -> Iterator[str]:
     words: Counter[str] = Counter()
     findings: Counter[str] = Counter()
     rules: Counter[str] = Counter()
-    documents: Counter[str] = Counter()
+    in_documents: Counter[str] = Counter()
     for report in reports:
         words[report.language] += report.words
         hit = [item.finding.rule for item in report.findings if counts(item)]
         findings[report.language] += len(hit)
         rules.update(hit)
-        documents.update(set(hit))
+        in_documents.update(set(hit))
     yield "| language | documents | findings per 1,000 words |\n|---|---|---|\n" + "\n".join(
-        f"| {code} | {sum(report.language == code for report in reports)} | {1000 * findings[code] / max(1, words[code]):.2f} |"
+        f"| {code} | {documents} | {1000 * findings[code] / max(1, words[code]):.2f} |"
         for code in sorted(words)
+        for documents in (sum(report.language == code for report in reports),)
     )
     total = sum(words.values())
     yield "| rule | findings | documents | findings per 1,000 words |\n|---|---|---|---|\n" + "\n".join(
-        f"| {rule} | {count} | {documents[rule]} | {1000 * count / total:.3f} |" for rule, count in rules.most_common()
+        f"| {rule} | {count} | {in_documents[rule]} | {1000 * count / total:.3f} |"
+        for rule, count in rules.most_common()
     )
 
 

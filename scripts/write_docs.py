@@ -140,8 +140,8 @@ def _by_hand(hit: regex.Match[str]) -> str:
             "|---|---|---|---|---|",
             *rows,
             "",
-            f"Their points add up to {report.points:.4f}, and D = 1000 x {report.points:.4f} / {size} = {density:.3f}.",
-            f"The score is 100 x {PASS:g} ^ ({density:.3f} / {ACCEPTABLE:g}) = {report.score:.1f}, grade {grade(report.score)}.",
+            f"Their points add up to {report.points:.4f}: D = 1000 x {report.points:.4f} / {size} = {density:.3f}.",
+            f"The score is 100 x {PASS:g} ^ ({density:.3f} / {ACCEPTABLE:g}) = {report.score:.1f}: {grade(report.score)}.",
             hit[3],
         ]
     )

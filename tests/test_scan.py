@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+import regex
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from audit.errors import AuditError
 from audit.finding import Confidence
 from audit.packs import load_packs
 from audit.pipeline import Auditor
@@ -147,9 +147,6 @@ def test_the_gate_loses_nothing_for_any_rules(wordings: list[str], pattern: str,
         f"  - {{id: p, kind: phrase, phrases: {json.dumps(wordings, ensure_ascii=False)}, message: m}}\n"
         f"  - {{id: q, kind: pattern, pattern: '(?:{pattern})x?', fold: {str(fold).lower()}, message: m}}"
     )
-    try:
-        tested = rules(entries, "ar/typography")
-    except AuditError as error:
-        assert "empty text" in str(error)
-        return
+    assume(regex.match(f"(?:{pattern})x?", "") is None)  # such a pattern is refused
+    tested = rules(entries, "ar/typography")
     assert findings(text, *tested, language="ar") == findings(text, *tested, language="ar", gated=False)

@@ -6,8 +6,8 @@ import pytest
 
 from audit.evaluate import evaluate, read_gold
 from audit.packs import load_packs
-from audit.selection import narrowed
 from audit.pipeline import Auditor
+from audit.selection import narrowed
 from audit.text import plain
 from audit.verdict import Judgement
 from scripts.write_reports import REPORTS, write

@@ -33,8 +33,8 @@ class Options(BaseModel):
     )
     glance: str = Field(
         default="",
-        description="A cheap expression of Python's re module, best one that begins with a set of rare characters: only "
-        "lines that hold it are looked at. For patterns that have no fixed wording.",
+        description="A cheap expression of Python's re module, best one that begins with a set of rare characters: "
+        "only lines that hold it are looked at. For patterns that have no fixed wording.",
     )
     echo: bool = Field(default=False, description="Report every other place of the found wording in the document too.")
 

@@ -1,5 +1,6 @@
 """Kinds that look at the shape and the order of lines: `run`, `crowd`, `unstopped`, `after`, `prefix`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ PARAGRAPHS = [
 ]
 
 
-def found(kind: Any, options: dict[str, object], text: str) -> list[str]:
+def found(kind: Any, options: Mapping[str, object], text: str) -> list[str]:
     matcher = kind.build(kind.Options.model_validate(options), CONTEXT)
     view = View(plain(text), "en")
     return [text[slice(*match.span)] for match in matcher.find(view, None)]
