@@ -38,9 +38,7 @@ class EvidenceObject(BaseModel):
     rule: str = Field(description="A rule's name, 'prior', or a statistic such as 'statistic.wording'.")
     count: _Count
     weight: float = Field(description="What it adds to the log-odds.")
-    telling: list[str] = Field(
-        default=[], description="Of a statistic: the wordings that said most."
-    )
+    telling: list[str] = Field(default=[], description="Of a statistic: the wordings that said most.")
 
 
 class TranslationObject(BaseModel):

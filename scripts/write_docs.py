@@ -141,7 +141,8 @@ def _by_hand(hit: regex.Match[str]) -> str:
             *rows,
             "",
             f"Their points add up to {report.points:.4f}: D = 1000 x {report.points:.4f} / {size} = {density:.3f}.",
-            f"The score is 100 x {PASS:g} ^ ({density:.3f} / {ACCEPTABLE:g}) = {report.score:.1f}: {grade(report.score)}.",
+            f"The score is 100 x {PASS:g} ^ ({density:.3f} / {ACCEPTABLE:g}) = {report.score:.1f}, "
+            f"grade {grade(report.score)}.",
             hit[3],
         ]
     )

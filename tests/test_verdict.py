@@ -8,8 +8,10 @@ from audit.wording import Wording
 from tests.support import findings, rules
 
 RULES = rules(
-    "  - {id: strong, kind: phrase, phrases: [aa], message: m, evidence: {machine_translation: 3, source_language: fa}}\n"
-    "  - {id: weak, kind: phrase, phrases: [bb], message: m, evidence: {machine_translation: weak, source_language: en}}\n"
+    "  - {id: strong, kind: phrase, phrases: [aa], message: m,"
+    " evidence: {machine_translation: 3, source_language: fa}}\n"
+    "  - {id: weak, kind: phrase, phrases: [bb], message: m,"
+    " evidence: {machine_translation: weak, source_language: en}}\n"
     "  - {id: mute, kind: phrase, phrases: [cc], message: m}\n"
     "  - {id: low, kind: phrase, phrases: [dd], message: m, confidence: low, evidence: {machine_translation: 9}}\n"
 )
