@@ -17,7 +17,7 @@ from audit.packs import load_packs
 from audit.pipeline import Auditor
 from audit.rule import Example, Rule
 from audit.schema import pack_schema, report_schema
-from audit.score import ACCEPTABLE, FLOOR, PASS, grade
+from audit.score import ACCEPTABLE, FLOOR, PASS
 from audit.selection import narrowed
 from audit.text import plain
 
@@ -141,8 +141,7 @@ def _by_hand(hit: regex.Match[str]) -> str:
             *rows,
             "",
             f"Their points add up to {report.points:.4f}: D = 1000 x {report.points:.4f} / {size} = {density:.3f}.",
-            f"The score is 100 x {PASS:g} ^ ({density:.3f} / {ACCEPTABLE:g}) = {report.score:.1f}, "
-            f"grade {grade(report.score)}.",
+            f"The score is 100 x {PASS:g} ^ ({density:.3f} / {ACCEPTABLE:g}) = {report.score:.1f}.",
             hit[3],
         ]
     )

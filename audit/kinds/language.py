@@ -50,6 +50,7 @@ _SPACELESS: Final = frozenset({"Thai", "Myanmar", "Khmer", "Kana", "Han"})
 _OF_LANGUAGE: Final[Mapping[str, tuple[str, ...]]] = {
     **{code: (script,) for script, table in SCRIPTS.items() if script != "Devanagari" for code in table},
     **dict.fromkeys(("hi", "mr", "ne", "bn", "as", "pa", "gu", "or", "ta", "te", "kn", "ml", "si"), ("Indic",)),
+    "sr": ("Cyrillic", "Latin"),
     "el": ("Greek",),
     "he": ("Hebrew",),
     "yi": ("Hebrew",),
