@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from os.path import abspath, basename
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,14 @@ class Choices:
         if unknown:
             place = "fail-under-category"
             raise AuditError([Problem(place, f"'{name}' is no category{nearest(name, known)}") for name in unknown])
+
+    def check_outputs(self, files: Sequence[str]) -> None:
+        """Raises `AuditError` if a report would be written over a document that is audited."""
+        targets = {path.name: path for path in (self.output, *(path for _, path in self.reports)) if path}
+        for file in files:
+            target = targets.get(basename(file))
+            if target is not None and abspath(target) == abspath(file):
+                raise AuditError([Problem(str(target), "is audited; a report would be written over it")])
 
     @staticmethod
     def nothing(paths: Sequence[str], skipped: Sequence[str]) -> Problem:

@@ -134,6 +134,16 @@ class Folded:
             last += 1
         return Span(first, last)
 
+    def before(self, start: int) -> str:
+        """The source's character directly before the folded offset ``start``; empty at the beginning."""
+        at = start + bisect_right(self.dropped, start)
+        return self.source[at - 1 : at]
+
+    def after(self, end: int) -> str:
+        """The source's character directly after the folded ``end``, a mark on the last letter included."""
+        at = end + bisect_right(self.dropped, end - 1)
+        return self.source[at : at + 1]
+
     def folded(self, offset: int) -> int:
         """The folded offset of a source offset."""
         if not self.dropped:

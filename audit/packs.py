@@ -230,12 +230,15 @@ def _unfilled(
     for key in ("message", "suggestion"):
         template = getattr(common, key)
         try:
-            names = [name for _, name, _, _ in Formatter().parse(template or "") if name is not None]
+            fields = [field for field in Formatter().parse(template or "") if field[1] is not None]
         except ValueError as error:
             yield Problem(source.place((*path, key)), f"braces that do not pair: {error}")
             continue
-        for name in names:
-            if name not in valid:
+        for _, name, spec, conversion in fields:
+            if spec or conversion:
+                said = f"'{{{name}}}' is filled in as it stands: nothing may follow the name"
+                yield Problem(source.place((*path, key)), said)
+            elif name is not None and name not in valid:
                 yield Problem(source.place((*path, key)), f"'{{{name}}}' is filled by nothing{nearest(name, valid)}")
 
 

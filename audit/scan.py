@@ -43,7 +43,7 @@ class Program:
 
     def candidates(self, view: View) -> Mapping[int, Sequence[Span] | None]:
         """The rules that may match in a document, with the places of their literals if they have any."""
-        hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded.text))
+        hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded))
         hits.update(dict.fromkeys(self.always))
         if self.lines:
             for edge in view.labels.edges:

@@ -49,6 +49,9 @@ def find(paths: Sequence[str], exclude: Sequence[str] = ()) -> Sources:
         if path == STDIN:
             files.setdefault(STDIN, STDIN)
             continue
+        if not path:
+            problems.append(Problem("PATH", "is empty"))
+            continue
         named = [path] if os.path.lexists(path) or not has_magic(path) else sorted(glob(path, recursive=True))  # noqa: PTH207 (Path.glob wants relative patterns)
         if not named:
             problems.append(Problem(path, "no file matches"))

@@ -52,7 +52,7 @@ def main() -> None:
     views = [auditor.view(document) for document in documents]
     stages["lines and zones"] = timed(lambda: [view.lines for view in views])
     stages["folding"] = timed(lambda: [view.folded for view in views])
-    stages["gate"] = timed(lambda: [auditor.program(view.language).gate.hits(view.folded.text) for view in views])
+    stages["gate"] = timed(lambda: [auditor.program(view.language).gate.hits(view.folded) for view in views])
     stages["rules"] = timed(lambda: [scan(view, auditor.program(view.language)) for view in views]) - stages["gate"]
     stages["score and verdict"] = max(0.0, whole - sum(stages.values()))
     print(f"\nall stages  {megabytes / whole:8.2f} MB/s  ({whole:.2f} s)")
@@ -62,13 +62,10 @@ def main() -> None:
     spent: dict[str, float] = {}
     for view in views:
         program = auditor.program(view.language)
-        hits = program.gate.hits(view.folded.text)
-        for number, rule in enumerate(program.rules):
-            places = hits.get(number)
-            if rule.matcher.literals and places is None:
-                continue
+        for number, places in program.candidates(view).items():
+            rule = program.rules[number]
             begun = process_time()
-            for _ in rule.matcher.find(view, places if rule.matcher.literals else None):
+            for _ in rule.matcher.find(view, places):
                 pass
             spent[rule.id] = spent.get(rule.id, 0.0) + process_time() - begun
     print("\ndearest rules, milliseconds a MB")

@@ -46,6 +46,7 @@ def test_version_and_help(capsys: Capture) -> None:
         (("check", "small.txt", "--config", "none.toml"), "error: none.toml: cannot be read"),
         (("check", "small.txt", "--output", "none/x.txt"), "error: none/x.txt: no such folder"),
         (("check", "small.txt", "--input-format", "pdf"), "'pdf' is no input format"),
+        (("check", ""), "error: PATH: is empty"),
         (("check", "missing.txt"), "error: missing.txt: no such file or folder"),
         (("check", "packs/en"), "packs/en: no file that is read"),
         (("rules", "show", "any.boilerplate.coment-form"), "no rule is called"),
@@ -153,6 +154,14 @@ def test_a_failed_run_leaves_the_old_report(house: Path, capsys: Capture) -> Non
     (house / "report.txt").write_text("old", encoding="utf-8")
     assert audit(capsys, "check", "gone.txt", "--output", "report.txt")[0] == 2
     assert (house / "report.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_no_report_is_written_over_a_document(house: Path, capsys: Capture) -> None:
+    before = (house / "small.txt").read_text(encoding="utf-8")
+    for option in (("--output", "./small.txt"), ("--report", "json=small.txt")):
+        status, _, err = audit(capsys, "check", "small.txt", *option)
+        assert (status, "is audited; a report would be written over it" in err) == (2, True)
+    assert (house / "small.txt").read_text(encoding="utf-8") == before
 
 
 def test_standard_input(house: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

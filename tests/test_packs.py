@@ -41,6 +41,14 @@ def test_shipped_names_are_unique_and_categories_known() -> None:
             GOOD.replace("{found}", "{fuond}"),
             "en/typography.yaml:3:54: '{fuond}' is filled by nothing (did you mean 'found'?)",
         ),
+        (
+            GOOD.replace("{found}", "{found:>9}"),
+            "en/typography.yaml:3:54: '{found}' is filled in as it stands: nothing may follow the name",
+        ),
+        (
+            GOOD.replace("{found}", "{found!z}"),
+            "en/typography.yaml:3:54: '{found}' is filled in as it stands: nothing may follow the name",
+        ),
         (GOOD.replace("[xyz]", "[' ']"), "en/typography.yaml:3:38: ' ' holds nothing to look for"),
         (
             GOOD.replace("{id:", "{severity: majr, id:"),

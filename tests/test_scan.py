@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 import regex
@@ -150,3 +151,14 @@ def test_the_gate_loses_nothing_for_any_rules(wordings: list[str], pattern: str,
     assume(regex.match(f"(?:{pattern})x?", "") is None)  # such a pattern is refused
     tested = rules(entries, "ar/typography")
     assert findings(text, *tested, language="ar") == findings(text, *tested, language="ar", gated=False)
+
+
+@pytest.mark.parametrize("text", [" " * 60_000, "(" * 60_000, "«" * 60_000, "a" * 60_000 + "(" * 9_000])
+def test_endless_runs_of_one_character_take_no_time(text: str) -> None:
+    auditor = Auditor(load_packs())
+    view = auditor.view(plain(text, language="en"))
+    program = auditor.program("en")
+    program.candidates(view)
+    start = process_time()
+    scan(view, program)
+    assert process_time() - start < 3

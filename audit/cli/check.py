@@ -114,6 +114,7 @@ def _run(paths: Sequence[str], choices: "Choices") -> int:
     sources = find(paths, choices.exclude)
     if not sources.files:
         raise AuditError(sources.problems or [choices.nothing(paths, sources.skipped)])
+    choices.check_outputs(sources.files)
     documents: list[DocumentReport] = []
     with ExitStack() as stack:
         outputs = _outputs(stack, choices)

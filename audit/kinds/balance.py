@@ -28,6 +28,8 @@ AGAIN: Final = 3
 """Lines within which a quotation of several paragraphs is opened again."""
 MAIN_PAIRS: Final = 4
 """A document with so many quotations in one family has chosen it."""
+WORD: Final = 200
+"""A finding reaches so far at most to the word beside a mark."""
 
 _OPEN: Final = "\N{LEFT DOUBLE QUOTATION MARK}"
 _CLOSE: Final = "\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -355,11 +357,12 @@ def _tight(view: View, at: int, *, opens: bool) -> Span:
     assert line is not None
     text = view.text
     if opens:
-        word = _TOKEN.match(text, at + 1, line.span.end)
+        word = _TOKEN.match(text, at + 1, min(line.span.end, at + 1 + WORD))
         return Span(at, word.end() if word else at + 1)
-    before = text[line.span.start : at].rstrip()
+    first = max(line.span.start, at - WORD)
+    before = text[first:at].rstrip()
     start = max(before.rfind(" "), before.rfind("\N{NO-BREAK SPACE}"), before.rfind("\t")) + 1
-    return Span(line.span.start + start, at + 1)
+    return Span(first + start, at + 1)
 
 
 def build(options: Options, context: Context) -> Balance:  # noqa: ARG001

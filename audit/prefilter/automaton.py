@@ -3,28 +3,40 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from audit.fold import Folded
+from audit.prefilter.required import EDGE
 from audit.text import Span
+
+
+class Owner(NamedTuple):
+    """A rule that looks for a literal, and whether a letter may not stand directly before or after it."""
+
+    rule: int
+    before: bool
+    after: bool
 
 
 @dataclass(frozen=True)
 class Automaton:
-    """``literals``: the folded literals of each rule, by the rule's number."""
+    """``literals``: the folded literals of each rule, by the rule's number; an `EDGE` at an end keeps letters away."""
 
     literals: Sequence[Sequence[str]]
 
     @cached_property
-    def _owners(self) -> Mapping[str, Sequence[int]]:
-        owners: dict[str, list[int]] = {}
+    def _owners(self) -> Mapping[str, Sequence[Owner]]:
+        owners: dict[str, list[Owner]] = {}
         for rule, literals in enumerate(self.literals):
             for literal in dict.fromkeys(literals):
-                owners.setdefault(literal, []).append(rule)
+                owner = Owner(rule, literal.startswith(EDGE), literal.endswith(EDGE))
+                owners.setdefault(literal.strip(EDGE), []).append(owner)
         return owners
 
     @cached_property
-    def _machine(self) -> tuple[AhoCorasick, Sequence[Sequence[int]]]:
+    def _machine(self) -> tuple[AhoCorasick, Sequence[Sequence[Owner]]]:
         # Many phrases make a DFA large and slow to build; the contiguous automaton scans a third as fast, still far
         # faster than everything after it.
         small = len(self._owners) <= 2_000
@@ -32,15 +44,17 @@ class Automaton:
         machine = AhoCorasick(self._owners, matchkind=MatchKind.Standard, implementation=implementation)
         return machine, tuple(self._owners.values())
 
-    def hits(self, folded: str) -> dict[int, list[Span]]:
+    def hits(self, folded: Folded) -> dict[int, list[Span]]:
         """The places of each rule's literals in a folded text, sorted by start, for the rules that have any."""
         found: dict[int, list[Span]] = {}
         if not self._owners:
             return found
         machine, owners = self._machine
-        for literal, start, end in machine.find_matches_as_indexes(folded, overlapping=True):
+        for literal, start, end in machine.find_matches_as_indexes(folded.text, overlapping=True):
             span = Span(start, end)
-            for rule in owners[literal]:
+            for rule, before, after in owners[literal]:
+                if (before and folded.before(start).isalpha()) or (after and folded.after(end).isalpha()):
+                    continue
                 found.setdefault(rule, []).append(span)
         for spans in found.values():
             spans.sort()

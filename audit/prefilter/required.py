@@ -3,12 +3,15 @@
 A small reader of `regex` syntax that gives up where it does not understand: no answer costs time, never a finding.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from audit.fold import key
 
+EDGE: Final = "\0"
+"""At either end of a literal: no letter may stand beside it there."""
 LEAST: Final = 2
 """A shorter literal occurs in nearly every line and gates nothing."""
 FEW: Final = 60
@@ -33,6 +36,9 @@ class _Part:
 
 _ANYTHING: Final = _Part()
 _NOTHING: Final = _Part(exact=frozenset({""}))
+_EDGE: Final = _Part(exact=frozenset({EDGE}))
+_NO_LETTER_BEFORE: Final = re.compile(r"\(\?<!\[[^^\]]*\\p\{L\}[^\]]*\]\)|\(\?<!\\w\)")
+_NO_LETTER_AFTER: Final = re.compile(r"\(\?!\[[^^\]]*\\p\{L\}[^\]]*\]\)|\(\?!\\w\)")
 
 
 def required(expression: str) -> tuple[str, ...]:
@@ -62,14 +68,26 @@ def _fewest(literals: frozenset[str]) -> list[str]:
 def _usable(wordings: frozenset[str] | None) -> frozenset[str] | None:
     if not wordings or len(wordings) > MOST:
         return None
-    folded = frozenset(key(wording).strip() for wording in wordings)
-    return folded if all(len(wording) >= LEAST for wording in folded) else None
+    folded = frozenset(_edged(key(wording).strip()) for wording in wordings)
+    return folded if all(len(wording.strip(EDGE)) >= LEAST for wording in folded) else None
+
+
+def _edged(wording: str) -> str:
+    """Without edges inside, or at an end where no letter stands: there they say nothing."""
+    bare = wording.replace(EDGE, "")
+    left = EDGE if wording.startswith(EDGE) and bare[:1].isalpha() else ""
+    right = EDGE if wording.endswith(EDGE) and bare[-1:].isalpha() else ""
+    return f"{left}{bare}{right}"
 
 
 def _best(parts: Sequence[_Part]) -> frozenset[str] | None:
     """The most telling of several requirements: the one whose shortest literal is longest."""
     usable = [found for part in parts for found in (_usable(part.exact), _usable(part.needed)) if found]
-    return max(usable, key=lambda found: (min(map(len, found)), -len(found)), default=None)
+    return max(usable, key=_telling, default=None)
+
+
+def _telling(literals: frozenset[str]) -> tuple[int, int]:
+    return min(len(literal.strip(EDGE)) for literal in literals), -len(literals)
 
 
 def _joined(parts: Sequence[_Part]) -> _Part:
@@ -158,6 +176,10 @@ class _Reader:
         return part
 
     def element(self) -> _Part:
+        for boundary in (_NO_LETTER_BEFORE, _NO_LETTER_AFTER):
+            if found := boundary.match(self.source, self.at):
+                self.at = found.end()
+                return _EDGE
         character = self.take()
         if character == "(":
             return self.group()
@@ -173,7 +195,9 @@ class _Reader:
 
     def escape(self) -> _Part:
         character = self.take()
-        if character in "bBAZGmM":
+        if character == "b":
+            return _EDGE
+        if character in "BAZGmM":
             return _NOTHING
         if character in "dDwWsShHRX" or character.isdigit():
             return _ANYTHING
