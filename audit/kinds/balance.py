@@ -293,7 +293,11 @@ def _fault(view: View, mark: _Loose) -> Iterator[Fault]:
             return
     # Speech that fills its paragraph from the mark on runs over lines; one of its marks is often left out by custom.
     line = view.lines[mark.line].span
-    rest = view.text[line.start : mark.at] if mark.opens else view.text[mark.at + 1 : line.end]
+    rest = (
+        view.text[max(line.start, mark.at - WORD) : mark.at]
+        if mark.opens
+        else view.text[mark.at + 1 : min(line.end, mark.at + 1 + WORD)]
+    )
     speech = mark.marks != "brackets" and _SPEECH.search(rest) is not None
     confidence = Confidence.LOW if speech else None
     check: Check = "unclosed" if mark.opens else "unopened"

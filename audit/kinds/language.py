@@ -5,9 +5,11 @@ about sentences that they make suspect, because it takes a millisecond for each.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, compress
 from typing import Final, Literal
 
 import regex
@@ -99,7 +101,7 @@ _CLOSING: Final = (
 _STOPS: Final = ".!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{IDEOGRAPHIC FULL STOP}\N{DEVANAGARI DANDA}"
 _WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
 # Addresses, paths, file names and options of programs: no words of any language.
-_ADDRESS: Final = re.compile(r"\S*(?:[/\\@=_]|\w\.\w|\]\(|--)\S*|(?<!\S)-\w\b")
+_ADDRESS: Final = re.compile(r"(?<!\S)\S*(?:[/\\@=_]|\w\.\w|\]\(|--)\S*|(?<!\S)-\w\b")
 
 
 class Options(BaseModel):
@@ -217,21 +219,27 @@ def _sentences(view: View, code: str) -> Iterator[Match]:
     markers, strange = _markers(script, code), _strange(script, code)
     if strange is not None and (view.text.isascii() or len(strange.findall(view.text)) < _STRANGE):
         strange = None
-    markers = markers.intersection(view.text.split())
-    if len(markers) < _MARKERS and strange is None:
-        return  # as in most documents
-    for line in view.lines:
+    marked = _marked(view, markers)
+    for number, line in enumerate(view.lines) if strange is not None else ((n, view.lines[n]) for n in sorted(marked)):
         if line.words < LEAST_WORDS or (line.words < _LINE_WORDS and not line.stopped):
             continue
-        text = view.text[line.span.start : line.span.end]
-        if len(markers.intersection(text.split())) < _MARKERS and (
-            strange is None or len(strange.findall(text)) < _STRANGE
-        ):
+        if number not in marked and (strange is None or len(strange.findall(view.text, *line.span)) < _STRANGE):
             continue
         for sentence in view.sentences(line):
             said = _other(view.text[sentence.start : sentence.end], script, code)
             if said is not None:
                 yield _match(view, sentence, said)
+
+
+def _marked(view: View, markers: frozenset[str]) -> set[int]:
+    """The lines (indexes) that hold two of the words or more; a line's ``words`` are what spaces part."""
+    words = view.text.split()
+    places = compress(range(len(words)), map(markers.__contains__, words))
+    ends = [*accumulate(line.words for line in view.lines)]
+    found: dict[int, set[str]] = {}
+    for place in places:
+        found.setdefault(bisect_right(ends, place), set()).add(words[place])
+    return {number for number, said in found.items() if len(said) >= _MARKERS}
 
 
 _KANA: Final = re.compile("[\u3041-\u3096]")
