@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import abspath, basename
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +66,9 @@ class Choices:
     def check_outputs(self, files: Sequence[str]) -> None:
         """Raises `AuditError` if a report would be written over a document that is audited."""
         targets = {path.name: path for path in (self.output, *(path for _, path in self.reports)) if path}
-        for file in files:
-            target = targets.get(basename(file))
-            if target is not None and abspath(target) == abspath(file):
+        for file in files if targets else ():
+            target = targets.get(Path(file).name)
+            if target is not None and target.exists() and Path(file).exists() and target.samefile(file):
                 raise AuditError([Problem(str(target), "is audited; a report would be written over it")])
 
     @staticmethod

@@ -153,7 +153,9 @@ def test_the_gate_loses_nothing_for_any_rules(wordings: list[str], pattern: str,
     assert findings(text, *tested, language="ar") == findings(text, *tested, language="ar", gated=False)
 
 
-@pytest.mark.parametrize("text", [" " * 60_000, "(" * 60_000, "«" * 60_000, "The minister said: " + "\N{ARABIC LETTER BEH}" * 20_000])
+@pytest.mark.parametrize(
+    "text", [" " * 60_000, "(" * 60_000, "«" * 60_000, "The minister said: " + "\N{ARABIC LETTER BEH}" * 20_000]
+)
 def test_endless_runs_of_one_character_take_no_time(text: str) -> None:
     auditor = Auditor(load_packs())
     view = auditor.view(plain(text, language="en"))
