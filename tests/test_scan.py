@@ -154,7 +154,7 @@ def test_the_gate_loses_nothing_for_any_rules(wordings: list[str], pattern: str,
 
 
 @pytest.mark.parametrize(
-    "text", [" " * 60_000, "(" * 60_000, "«" * 60_000, "The minister said: " + "\N{ARABIC LETTER BEH}" * 20_000]
+    "text", [" " * 20_000, "(" * 20_000, "«" * 20_000, "The minister said: " + "\N{ARABIC LETTER BEH}" * 20_000]
 )
 def test_endless_runs_of_one_character_take_no_time(text: str) -> None:
     auditor = Auditor(load_packs())
