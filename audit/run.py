@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from audit.errors import Problem, mistake
+from audit.errors import AuditError, Problem, mistake
 from audit.finding import Severity
 from audit.packcache import BUILTIN, cached
 from audit.pipeline import Auditor
@@ -124,6 +124,8 @@ def _report(item: Document | Unreadable, auditor: Auditor) -> DocumentReport:
         return unreadable(item.path, [item.problem], item.id)
     try:
         return auditor.audit(item)
+    except AuditError as error:
+        return unreadable(item.path, [Problem(item.path, str(problem)) for problem in error.problems], item.id)
     except Exception as error:  # one document must not stop the others
         if os.environ.get("AUDIT_DEBUG"):
             raise

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from audit.errors import mistake
 from audit.finding import Finding, fingerprint
 from audit.fold import key
 from audit.places import stands
@@ -61,7 +62,10 @@ def scan(view: View, program: Program, *, gated: bool = True) -> tuple[Finding, 
     candidates = program.candidates(view) if gated else dict.fromkeys(range(len(program.rules)))
     for number, places in candidates.items():
         rule = program.rules[number]
-        matches = list(rule.matcher.find(view, places))  # for nearly every rule there are none
+        try:
+            matches = list(rule.matcher.find(view, places))  # for nearly every rule there are none
+        except TimeoutError as error:
+            raise mistake(f"the pattern of rule '{rule.id}' takes too long on this document", rule.place) from error
         if matches and (matches := list(_allowed(view, rule, matches))):
             found.extend(_finding(view, rule, match) for match in _outermost(matches))
     return tuple(sorted(found, key=_order))

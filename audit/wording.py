@@ -6,7 +6,7 @@ words looked at, ``c`` occurrences of a wording and ``d`` different words of an 
 
     offset + (sum(weight x sqrt(c)) + sum(weight x d)) / sqrt(n)
 
-cut to ``[LEAST, most]``, and times ``n / FULL`` in a text shorter than `FULL`. Wordings are written in small letters, so
+cut to ``[LEAST, most]``, and times ``n / FULL`` in a text shorter than `FULL`. Wordings are in small letters, so
 that names and sentence starts do not count.
 """
 

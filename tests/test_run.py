@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from audit import run as runs
+from audit.cli import main
 from audit.finding import Severity
 from audit.renderers import RENDERERS, Page
 from audit.report import DocumentReport
@@ -52,3 +53,20 @@ def test_an_audit_that_fails_is_one_documents_error(house: Path, monkeypatch: py
 def test_small_runs_start_no_process(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "_in_parallel", None)
     assert len(list(audit_files(["small.txt"], PLAN, prepare(PLAN), 8))) == 1
+
+
+def test_a_pattern_that_takes_too_long_is_named_and_the_other_documents_are_audited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("audit.kinds.pattern.TIMEOUT", 0.05)
+    pack = tmp_path / "rules" / "en" / "slow.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text("title: T\nrules:\n  - {id: slow, kind: pattern, pattern: '(?:a|aa)+$', message: m}\n")
+    (tmp_path / "bad.txt").write_text("a" * 3_000 + "!")
+    (tmp_path / "good.txt").write_text("The weather of the week is fine and dry in the north.")
+    with pytest.raises(SystemExit) as caught:
+        main(["check", str(tmp_path / "bad.txt"), str(tmp_path / "good.txt"), "--rules", str(tmp_path / "rules")])
+    assert caught.value.code == 2
+    shown = capsys.readouterr()
+    assert "slow.yaml:3:5: the pattern of rule 'en.slow.slow' takes too long on this document" in shown.err
+    assert "good.txt" in shown.out

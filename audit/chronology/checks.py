@@ -221,6 +221,10 @@ def at_fragment_end(view: View, end: int) -> bool:
     return _FRAGMENT_END.match(key(view.text[end : end + 16].partition("\n")[0])) is not None
 
 
+_AROUND: Final = 400
+"""How much of a line is looked at on both sides of a date, in code points."""
+
+
 def foreign_date(view: View) -> Iterator[Match]:
     """An English date in a line of another script that has no other English words."""
     for date in view.dates:
@@ -232,7 +236,8 @@ def foreign_date(view: View) -> Iterator[Match]:
         line = view.line_at(date.span.start)
         if line is None:
             continue
-        rest = view.text[line.span.start : date.span.start] + " " + view.text[date.span.end : line.span.end]
+        before = view.text[max(line.span.start, date.span.start - _AROUND) : date.span.start]
+        rest = before + " " + view.text[date.span.end : min(line.span.end, date.span.end + _AROUND)]
         if not _OTHER_LETTER.search(rest) or any(word.lower() not in _CLOCK for word in _LATIN_WORD.findall(rest)):
             continue
         month = month_name(view.language, "western", named.month.number)

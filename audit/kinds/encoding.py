@@ -279,6 +279,8 @@ _STRETCHED: Final = re.compile(
     f"[{_ARABIC}{_MARKS}]*[{_ARABIC}{_MARKS}]{_TATWEEL}+[{_ARABIC}{_MARKS}]+(?:{_TATWEEL}+[{_ARABIC}{_MARKS}]+)*"
 )
 _LONG: Final = _TATWEEL * 2
+_WORD: Final = 60
+"""Characters: what is longer before a tatweel is no word."""
 
 
 def _stretched(view: View) -> Iterator[Match]:
@@ -286,7 +288,8 @@ def _stretched(view: View) -> Iterator[Match]:
     done = at = 0
     while (at := text.find(_TATWEEL, max(at, done))) >= 0:
         start = at
-        while start and (text[start - 1].isalpha() or "\u064b" <= text[start - 1] <= "\u0652"):
+        lowest = max(done, at - _WORD)
+        while start > lowest and (text[start - 1].isalpha() or "\u064b" <= text[start - 1] <= "\u0652"):
             start -= 1
         hit = _STRETCHED.match(text, start)
         done = hit.end() if hit and hit.end() > at else at + 1

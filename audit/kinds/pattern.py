@@ -18,6 +18,8 @@ from audit.text import Span
 from audit.view import View
 
 _GROUP: Final = regex.compile(r"\(\?P?<([A-Za-z_]\w*)>")
+TIMEOUT: Final = 2.0
+"""Seconds that a user's expression may take in one line."""
 AT: Final = "at"
 """The group that is the finding's place, when the expression has one of this name."""
 
@@ -48,6 +50,7 @@ class Pattern:
     echo: bool
     as_written: tuple[str, ...] = ()
     glance: str = ""
+    timeout: float | None = None
 
     @cached_property
     def expression(self) -> regex.Pattern[str]:
@@ -94,7 +97,10 @@ class Pattern:
     def _matches(self, view: View, piece: Span) -> Iterator[Match]:
         expression, folded = self.expression, view.folded
         first, last = (folded.folded(piece.start), folded.folded(piece.end)) if self.fold else piece
-        for hit in expression.finditer((folded.text if self.fold else view.text)[first:last]):
+        text = (folded.text if self.fold else view.text)[first:last]
+        # Asking for a time limit costs several times as much; the shipped packs are tested not to need one.
+        hits = expression.finditer(text, timeout=self.timeout) if self.timeout else expression.finditer(text)
+        for hit in hits:
             start, end = hit.span(AT) if AT in expression.groupindex else hit.span()
             if end > start:
                 span = Span(first + start, first + end)
@@ -119,7 +125,8 @@ def build(options: Options, context: Context) -> Pattern:
         raise OptionError("fold", "is for patterns that are matched line by line")
     literals = tuple(key(wording) for wording in options.needs) or (() if options.glance else required(source))
     written, glance = options.needs_as_written, options.glance
-    matcher = Pattern(source, options.scope, options.fold, literals, options.echo, written, glance)
+    limit = TIMEOUT if context.eager else None
+    matcher = Pattern(source, options.scope, options.fold, literals, options.echo, written, glance, limit)
     if glance and (options.needs or options.scope == "document"):
         raise OptionError("glance", "is for patterns that are matched line by line and have no 'needs'")
     if context.eager:
