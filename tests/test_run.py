@@ -65,7 +65,17 @@ def test_a_pattern_that_takes_too_long_is_named_and_the_other_documents_are_audi
     (tmp_path / "bad.txt").write_text("a" * 3_000 + "!")
     (tmp_path / "good.txt").write_text("The weather of the week is fine and dry in the north.")
     with pytest.raises(SystemExit) as caught:
-        main(["check", str(tmp_path / "bad.txt"), str(tmp_path / "good.txt"), "--rules", str(tmp_path / "rules")])
+        main(
+            [
+                "check",
+                str(tmp_path / "bad.txt"),
+                str(tmp_path / "good.txt"),
+                "--rules",
+                str(tmp_path / "rules"),
+                "--language",
+                "en",
+            ]
+        )
     assert caught.value.code == 2
     shown = capsys.readouterr()
     assert "slow.yaml:3:5: the pattern of rule 'en.slow.slow' takes too long on this document" in shown.err
