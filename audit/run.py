@@ -1,5 +1,6 @@
 """One run: packs loaded once, documents audited here or by worker processes, reports in the order of the input."""
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,6 +56,8 @@ def prepare(plan: Plan) -> Auditor:
         switches=plan.switches,
         severities=plan.severities,
     )
+    gc.freeze()
+    gc.enable()
     return Auditor(packs, plan.language, plan.low)
 
 
