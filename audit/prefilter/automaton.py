@@ -1,15 +1,18 @@
 """All literals of all rules in one Aho-Corasick automaton."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from audit.fold import Folded
 from audit.prefilter.required import EDGE
 from audit.text import Span
+
+SMALL: Final = 8_000
+"""Code points of text, all documents together, up to which looking for each literal is cheaper than an automaton."""
 
 
 class Owner(NamedTuple):
@@ -30,9 +33,13 @@ class Automaton:
     def _owners(self) -> Mapping[str, Sequence[Owner]]:
         owners: dict[str, list[Owner]] = {}
         for rule, literals in enumerate(self.literals):
+            plain = Owner(rule, before=False, after=False)
             for literal in dict.fromkeys(literals):
-                owner = Owner(rule, literal.startswith(EDGE), literal.endswith(EDGE))
-                owners.setdefault(literal.strip(EDGE), []).append(owner)
+                owner = plain
+                if EDGE in literal:
+                    owner = Owner(rule, literal.startswith(EDGE), literal.endswith(EDGE))
+                    literal = literal.strip(EDGE)
+                owners.setdefault(literal, []).append(owner)
         return owners
 
     @cached_property
@@ -49,16 +56,31 @@ class Automaton:
         found: dict[int, list[Span]] = {}
         if not self._owners:
             return found
-        machine, owners = self._machine
-        for literal, start, end in machine.find_matches_as_indexes(folded.text, overlapping=True):
+        for owners, start, end in self._places(folded.text):
             span = Span(start, end)
-            for rule, before, after in owners[literal]:
+            for rule, before, after in owners:
                 if (before and folded.before(start).isalpha()) or (after and folded.after(end).isalpha()):
                     continue
                 found.setdefault(rule, []).append(span)
         for spans in found.values():
             spans.sort()
         return found
+
+    @cached_property
+    def _seen(self) -> list[int]:
+        return [0]
+
+    def _places(self, text: str) -> Iterator[tuple[Sequence[Owner], int, int]]:
+        """Every literal in a text, with those who look for it."""
+        self._seen[0] += len(text)
+        if self._seen[0] <= SMALL:
+            present = [literal for literal in self._owners if literal in text]
+            for literal in present:
+                yield from ((self._owners[literal], *span) for span in naive_hits((literal,), text))
+            return
+        machine, owners = self._machine
+        for number, start, end in machine.find_matches_as_indexes(text, overlapping=True):
+            yield owners[number], start, end
 
 
 def naive_hits(literals: Sequence[str], folded: str) -> list[Span]:

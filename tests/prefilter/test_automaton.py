@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from audit.fold import fold
 from audit.prefilter import Automaton
-from audit.prefilter.automaton import naive_hits
+from audit.prefilter.automaton import SMALL, naive_hits
 from audit.prefilter.required import EDGE
 
 WORDS = st.text(st.sampled_from("abcد "), min_size=1, max_size=4)
@@ -14,6 +14,13 @@ WORDS = st.text(st.sampled_from("abcد "), min_size=1, max_size=4)
 def test_one_pass_finds_what_a_search_for_each_literal_finds(literals: list[list[str]], text: str) -> None:
     hits = Automaton(literals).hits(fold(text))
     assert hits == {rule: found for rule, own in enumerate(literals) if (found := naive_hits(own, fold(text).text))}
+
+
+@given(st.lists(st.lists(WORDS, max_size=4), max_size=5), st.text(st.sampled_from("abcد "), max_size=60))
+def test_a_little_text_is_searched_without_the_machine_and_gives_the_same(literals: list[list[str]], text: str) -> None:
+    warm = Automaton(literals)
+    warm.hits(fold("x" * (SMALL + 1)))
+    assert warm.hits(fold(text)) == Automaton(literals).hits(fold(text))
 
 
 def test_many_literals_are_found_too() -> None:
