@@ -63,4 +63,4 @@ def accented(text: str) -> bool:
 def any_of(text: str, wanted: Iterable[str]) -> bool:
     """Whether one of the characters or strings occurs; what begins in a block that does not is not looked for."""
     present = blocks(text)
-    return any(ord(one[0]) // BLOCK in present and one in text for one in wanted)
+    return any(representative(ord(one[0]) // BLOCK) in present and one in text for one in wanted)
