@@ -1,9 +1,8 @@
 """Short lines as wordings: what a line says when its case, marks, numbers and outer punctuation do not count."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import regex
@@ -50,12 +49,16 @@ class Labels:
     texts: Mapping[int, str]
     wordless: Sequence[int]
 
-    @cached_property
-    def edges(self) -> frozenset[str]:
+    @property
+    def edges(self) -> Iterator[str]:
         """All that a wording may be looked up by: labels, their ends, and the empty string for lines of marks."""
-        first = {row[0] for row in self.rows}
-        wordless = {""} if self.wordless else frozenset[str]()
-        return frozenset().union(self.said, self.heads, self.tails, self.rows, first, wordless)
+        yield from self.said
+        yield from self.heads
+        yield from self.tails
+        yield from self.rows
+        yield from {row[0] for row in self.rows}
+        if self.wordless:
+            yield ""
 
 
 def label(wording: str) -> str:

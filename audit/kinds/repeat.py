@@ -21,6 +21,7 @@ from audit.rule import Match
 from audit.text import Span
 from audit.view import View
 from audit.zones import LONG_WORDS, PARAGRAPH_WORDS, Line, Zone
+from audit.zones import tokens as split
 
 Unit: TypeAlias = Literal["word", "phrase", "loop", "within", "title", "line", "paragraph"]
 
@@ -50,7 +51,6 @@ LEAST: Final[dict[Unit, int]] = {
 # How many words in a row must equal those before; a phrase within itself shows at shifts 3 and 4, with two words.
 _LEAST_RUN: Final = {2: bytes(2), 3: bytes(2), 4: bytes(2)} | {shift: bytes(shift) for shift in range(5, LONGEST + 1)}
 _BYTE: Final = 0xFF
-_MARKS: Final = (".", ",", "\N{ARABIC COMMA}", '"', ":", ")")
 _SPACE: Final = r"[^\S\r\n]+"
 _ODD_SPACES: Final = tuple(
     chr(code)
@@ -135,17 +135,9 @@ class Echo(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _tokens(folded: str) -> list[str]:
-    """Words, and the commonest marks as words of their own."""
-    for mark in _MARKS:
-        folded = folded.replace(mark, f" {mark} ")
-    return folded.split()
-
-
-@lru_cache(maxsize=1)
 def _echoes(folded: str) -> tuple[Echo, ...]:
     """Every run of words that equals the words at most `LONGEST` before it, as long as it goes on."""
-    tokens = _tokens(folded)
+    tokens = split(folded)
     size = len(tokens)
     found = [Echo(1, start, end) for start, end in _again(tokens)]
     # One byte a word, its length, all compared at once as one long number; chance is found out word by word.
@@ -181,7 +173,7 @@ def _again(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _runs(folded: str) -> tuple[Run, ...]:
     """Every phrase that stands at least twice in a row, without a mark in between."""
-    tokens = _tokens(folded)
+    tokens = split(folded)
     phrases: dict[tuple[str, ...], None] = {}
     for shift, start, end in _echoes(folded):
         words = end - start + shift
@@ -232,7 +224,7 @@ class Within:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         if view.language.partition("-")[0] in self.not_in:
             return
-        tokens = _tokens(view.folded.text)
+        tokens = split(view.folded.text)
         phrases: dict[tuple[str, ...], None] = {}
         for shift, start, _ in _echoes(view.folded.text):
             if shift in (3, 4) and self._repeated(tokens[start - shift : start + 2], shift):
