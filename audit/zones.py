@@ -76,7 +76,8 @@ def _words(text: str) -> int:
 
 
 def _spaceless_words(text: str) -> int:
-    return len(_WORD.findall(_SPACELESS.sub(" ", text))) + len(_SPACELESS.findall(text)) // 2
+    spaced, letters = _SPACELESS.subn(" ", text)
+    return len(_WORD.findall(spaced)) + letters // 2
 
 
 def line_starts(text: str) -> tuple[int, ...]:
