@@ -23,12 +23,15 @@ BUILTIN: Final = next(path for path in (_HERE / "_rules", _HERE.parent / "rules"
 _DIGEST: Final = sha256().digest_size
 
 
-def cached(root: Path, build: Callable[[], "tuple[Pack, ...]"]) -> "tuple[Pack, ...]":
-    """The packs under a folder as they were built before, if neither their files nor this program changed since."""
+def cached(root: Path, build: Callable[[], "tuple[Pack, ...]"], name: str = "packs") -> "tuple[Pack, ...]":
+    """The packs under a folder as they were built before, if neither their files nor this program changed since.
+
+    ``name`` tells what was built from them.
+    """
     folder = cache_folder()
     if folder is None:
         return build()
-    path = folder / f"packs-{_key(root)}.bin"
+    path = folder / f"{name}-{_key(root)}.bin"
     packs = _load(path)
     if packs is None:
         packs = build()
@@ -98,7 +101,7 @@ def _store(path: Path, packs: "tuple[Pack, ...]") -> None:
         part = path.with_suffix(f".{os.getpid()}.part")
         part.write_bytes(sha256(raw).digest() + raw)
         part.replace(path)
-        entries = sorted(path.parent.glob("packs-*"), key=lambda entry: entry.stat().st_mtime, reverse=True)
+        entries = sorted(path.parent.glob("*-*.bin"), key=lambda entry: entry.stat().st_mtime, reverse=True)
         for old in entries[KEPT:]:
             old.unlink(missing_ok=True)
     except Exception:  # a matcher that cannot be pickled, a full disk, a folder that is not ours: the run goes on
