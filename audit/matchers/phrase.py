@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 from unicodedata import category
 
@@ -52,7 +52,10 @@ class Phrase:
             if self.boundary == "word" and not self._bounded(folded.text, start, end):
                 continue
             span = folded.origin(start, end)
-            if self._spellings is not None and key(view.text[span.start : span.end], self.folds) not in self._spellings:
+            if (
+                self._spellings is not None
+                and _spelt(view.text[span.start : span.end], self.folds) not in self._spellings
+            ):
                 continue
             if self.extent == "line" and (line := view.line_at(span.start)) is not None:
                 span = line.span
@@ -69,6 +72,12 @@ class Phrase:
         while first and start - first <= _LONGEST_CLITICS and in_word(text[first - 1]):
             first -= 1
         return _CLITICS.fullmatch(text, first, start) is not None
+
+
+@lru_cache(maxsize=4096)
+def _spelt(found: str, folds: frozenset[Fold]) -> str:
+    """`key`, remembered: a rule that looks for spellings meets the same few words again and again."""
+    return key(found, folds)
 
 
 def in_word(character: str) -> bool:
