@@ -12,10 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-from audit.packs import load_packs
-from audit.pipeline import Auditor
+from audit.run import Plan, prepare
 from audit.scan import scan
-from audit.selection import narrowed
 from audit.text import Document, plain
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +38,7 @@ def main() -> None:
     documents = corpus(Path(sys.argv[1]) if len(sys.argv) > 1 else CLEAN)
     megabytes = sum(len(document.text.encode()) for document in documents) / 1e6
     start = process_time()
-    auditor = Auditor(narrowed(load_packs()))
+    auditor = prepare(Plan())
     loaded = process_time() - start
     print(f"{len(documents)} documents, {megabytes:.2f} MB, {len(auditor.rules)} rules, loaded in {loaded:.2f} s")
     for document in documents:

@@ -218,6 +218,8 @@ def _sentences(view: View, code: str) -> Iterator[Match]:
         return
     markers, strange = _markers(script, code), _strange(script, code)
     if strange is not None and (view.text.isascii() or len(strange.findall(view.text)) < _STRANGE):
+        if script == "Arabic":
+            return  # no sentence of another language of this script does without its own letters
         strange = None
     marked = _marked(view, markers)
     for number, line in enumerate(view.lines) if strange is not None else ((n, view.lines[n]) for n in sorted(marked)):
