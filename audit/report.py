@@ -160,4 +160,5 @@ def report_dict(report: Report) -> dict[str, Any]:
 
 def short_note(words: int) -> tuple[str, ...]:
     """A remark on documents too short to judge well."""
-    return (f"only {words} words: the score rests on little text",) if words < SHORT else ()
+    amount = "1 word" if words == 1 else f"{words} words"
+    return (f"only {amount}: the score rests on little text",) if words < SHORT else ()
