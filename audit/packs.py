@@ -1,6 +1,6 @@
 """Rule packs: YAML files found, read strictly and built into rules, with every mistake reported at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -88,12 +88,21 @@ def load_packs(
                     problems.append(Problem(rule.place, message))
                 elif rule.id not in known and rule.id in replacing:
                     problems.append(Problem(rule.place, f"replaces '{rule.id}', which is not loaded"))
+                problems.extend(_taken(rule, {**known, **{other.id: other.place for other in pack.rules}}))
             packs = _merged(packs, pack)
     if problems:
         raise AuditError(problems)
     if not packs:
         raise mistake("no rules are loaded")
     return tuple(packs[name] for name in sorted(packs))
+
+
+def _taken(rule: Rule, known: Mapping[str, str]) -> Iterator[Problem]:
+    """Aliases of a rule that are names of rules: whoever asks for one would get the other."""
+    for alias in rule.aliases:
+        name = alias if "." in alias else f"{rule.pack}.{alias}"
+        if name in known:
+            yield Problem(rule.place, f"the alias '{alias}' is the name of the rule in {known[name]}")
 
 
 @cache

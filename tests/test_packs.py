@@ -139,6 +139,15 @@ def test_packs_of_one_name_are_merged_and_a_rule_replaced_only_when_it_says_so(t
         load_packs([tmp_path / "four"], builtin=False)
 
 
+@pytest.mark.parametrize("alias", ["a-b", "en.house.a-b", "ar.dates.doubled-month"])
+def test_an_alias_may_not_be_the_name_of_a_rule(tmp_path: Path, alias: str) -> None:
+    write(tmp_path, "en/house.yaml", GOOD.replace("{id:", f"{{aliases: [{alias}], id:"))
+    with pytest.raises(AuditError, match="is the name of the rule in"):
+        load_packs([tmp_path])
+    write(tmp_path, "en/house.yaml", GOOD.replace("{id:", "{aliases: [old-name], id:"))
+    assert load_packs([tmp_path])
+
+
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
