@@ -29,7 +29,7 @@ class View:
     document: Document
     language: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The prose: as long as the document, markup blanked."""
         return self.document.prose

@@ -146,7 +146,10 @@ class Break:
         return self._compiled("made_of", "%s")
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
-        found = self._places(view, hits)
+        worthwhile = self._stops(view, hits)
+        if not worthwhile:
+            return  # as in most documents
+        found = self._places(view, worthwhile)
         if self.options.most is None:
             yield from found
         else:
@@ -164,8 +167,11 @@ class Break:
             search = stops.small if self.options.goes_on == "small" else stops.capitals
             return [view.folded.folded(at) for at in search(view.text, self._short_forms(view))]
         if self.options.words[1] <= stops.FEW:
+            shorts = stops.short(text)
+            if not shorts:
+                return ()
             most = self.options.words[1] + stops.ALONE
-            few = [at for at, pieces in stops.short(text) if pieces <= most]
+            few = [at for at, pieces in shorts if pieces <= most]
             if self.options.quotes in ("whole", "surplus"):
                 few = [at for at in few if text.find('"', at + 1, at + _QUOTED) >= 0]
             return few
@@ -173,12 +179,9 @@ class Break:
             return sorted({end - 1 for _, end in hits})
         return [hit.start() for hit in _STOP.finditer(text)]
 
-    def _places(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+    def _places(self, view: View, worthwhile: Sequence[int]) -> Iterator[Match]:
         text = view.folded.text
         fewest, most = self.options.words
-        worthwhile = self._stops(view, hits)
-        if not worthwhile:
-            return
         lines = _lines(text)
         abbreviations = self._short_forms(view)
         for stop in worthwhile:
