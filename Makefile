@@ -41,6 +41,7 @@ docs: .venv/ready ## rewrite the generated pages
 
 bench: .venv/ready ## MB/s per core, share of each stage, with and without the gate
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/hostile.py
 
 clean: ## remove everything that was made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
