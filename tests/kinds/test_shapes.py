@@ -1,4 +1,4 @@
-"""Kinds that look at the shape and the order of lines: `run`, `crowd`, `unstopped`, `after`, `prefix`."""
+"""Kinds that look at the shape and the order of lines: `run`, `crowd`, `empty`, `unstopped`, `after`, `prefix`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from audit.kind import Context, OptionError
-from audit.kinds import after, crowd, prefix, run, unstopped
+from audit.kinds import after, crowd, empty, prefix, run, unstopped
 from audit.text import plain
 from audit.view import View
 
@@ -102,3 +102,35 @@ def test_headings_list_items_and_announcements_are_no_labels() -> None:
 def test_crowd_bounds_agree() -> None:
     with pytest.raises(OptionError, match="least_lines"):
         crowd.build(crowd.Options(least_lines=3, most_lines=2), CONTEXT)
+
+
+FRAME = ["Home", "Politics", "Sport", "Weather", "Recipes", "Privacy policy", "© The Valley News"]
+NOTICE = "We use cookies so that our partners can show you what may please you, and to count our visitors."
+
+
+def bare(*lines: str) -> int:
+    options = {"wordings": ["cookies", "©", "Privacy policy"], "headings": ["About us"], "least_words": 20}
+    matcher = empty.build(empty.Options.model_validate(options), CONTEXT)
+    return len(list(matcher.find(View(plain("\n".join(lines)), "en"), None)))
+
+
+def test_a_page_of_furniture_is_empty() -> None:
+    assert bare(*FRAME, NOTICE) == 1
+    assert bare(*FRAME, NOTICE, "The ministers met on Sunday in the capital and agreed on a new plan for…") == 1
+    assert bare(*FRAME, NOTICE, "About us", PARAGRAPHS[0]) == 1
+
+
+def test_a_page_with_one_paragraph_is_not_empty() -> None:
+    assert bare(*FRAME, NOTICE, PARAGRAPHS[0]) == 0
+    assert bare(*FRAME, NOTICE, "About us", PARAGRAPHS[0], PARAGRAPHS[1]) == 0
+    assert bare(*FRAME, NOTICE, "Sport", PARAGRAPHS[0]) == 0
+
+
+def test_a_short_page_or_one_without_signs_of_furniture_is_not_empty() -> None:
+    assert bare("Home", NOTICE) == 0
+    assert bare(*(line for line in FRAME if line[0] not in "©P"), "Hills", "Rivers", "Valleys", "Seas", NOTICE) == 0
+
+
+def test_empty_needs_a_wording() -> None:
+    with pytest.raises(OptionError):
+        empty.build(empty.Options(), CONTEXT)
