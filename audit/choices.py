@@ -4,24 +4,32 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from audit.config import LANGUAGE, Bars, Settings, load_settings
+from audit.debt import Ledger
 from audit.errors import AuditError, Problem, nearest
 from audit.finding import CATEGORIES, Severity
 from audit.gate import Thresholds, judge
 from audit.readers import FORMATS
 from audit.renderers import RENDERERS
 from audit.report import DocumentReport, Gate
-from audit.rule import Pack
+from audit.rule import Pack, Rule
 from audit.run import Plan
+
+if TYPE_CHECKING:
+    from audit.baseline import Baseline
+    from audit.suppression import Suppression
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """``reports`` are further reports as (format, file); ``folder`` is where the settings' path patterns start."""
+    """``reports`` are further reports as (format, file); ``folder`` is where the settings' path patterns start.
+
+    ``baseline`` is read, ``write_baseline`` written; it may take in new findings only if ``accept_new`` says so.
+    """
 
     plan: Plan
     format: str
@@ -33,6 +41,10 @@ class Choices:
     settled: Thresholds
     gates: Mapping[str, Thresholds]
     folder: Path
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    accept_new: bool = False
+    suppressions: Path | None = None
 
     def judge(self, documents: Sequence[DocumentReport]) -> Gate:
         """The gate. Bars of the command line win over those of patterns that a path matches, those over the rest."""
@@ -53,6 +65,21 @@ class Choices:
 
         return judge(documents, of)
 
+    def ledger(self, rules: Mapping[str, Rule]) -> Ledger:
+        """What this run accepts. Raises `AuditError` for a baseline or a file of suppressions that cannot be used."""
+        baseline: Baseline | None = None
+        suppressions: tuple[Suppression, ...] = ()
+        shrinking = self.write_baseline if self.write_baseline and self.write_baseline.exists() else None
+        if path := self.baseline or shrinking:
+            from audit.baseline import read_baseline
+
+            baseline = read_baseline(path)
+        if self.suppressions is not None:
+            from audit.suppressfile import read_suppressions
+
+            suppressions = read_suppressions(self.suppressions, rules.values())
+        return Ledger(rules, baseline, suppressions, self.folder)
+
     def check_categories(self, packs: Sequence[Pack]) -> None:
         """Raise `AuditError` for a bar on a category that no report has."""
         known = {*CATEGORIES, *(rule.category for pack in packs for rule in pack.rules)}
@@ -65,7 +92,8 @@ class Choices:
 
     def check_outputs(self, files: Sequence[str]) -> None:
         """Raises `AuditError` if a report would be written over a document that is audited."""
-        targets = {path.name: path for path in (self.output, *(path for _, path in self.reports)) if path}
+        written = (self.output, self.write_baseline, *(path for _, path in self.reports))
+        targets = {path.name: path for path in written if path}
         for file in files if targets else ():
             target = targets.get(Path(file).name)
             if target is not None and target.exists() and Path(file).exists() and target.samefile(file):
@@ -93,7 +121,10 @@ def choose(config: Path | None, **given: Any) -> Choices:
     for place, name in (("--format", format), *(("--report", name) for name, _ in reports)):
         if name not in RENDERERS:
             problems.append(Problem(place, f"'{name}' is no format{nearest(name, RENDERERS)}"))
-    targets = [path.absolute() for path in (output, *(path for _, path in reports)) if path]
+    write_baseline = options["write_baseline"]
+    if options["accept_new"] and write_baseline is None:
+        problems.append(Problem("--accept-new", "says what --write-baseline FILE may do: give both"))
+    targets = [path.absolute() for path in (output, write_baseline, *(path for _, path in reports)) if path]
     twice = sorted({path for path in targets if targets.count(path) > 1})
     problems += [Problem(str(path), "two reports would be written to this file") for path in twice]
     language = options["language"] or settings.language
@@ -119,6 +150,8 @@ def choose(config: Path | None, **given: Any) -> Choices:
         language=language,
         low=options["all"] or settings.all,
         input_format=input_format,
+        shared=_shared(settings.shared if options["shared"] is None else options["shared"], problems),
+        texts=any(RENDERERS[name].texts for name in (format, *(name for name, _ in reports)) if name in RENDERERS),
     )
     return Choices(
         plan=plan,
@@ -131,11 +164,21 @@ def choose(config: Path | None, **given: Any) -> Choices:
         settled=_thresholds(settings),
         gates={pattern: _thresholds(gate) for pattern, gate in settings.gates.items()},
         folder=folder.absolute(),
+        baseline=options["baseline"] or (Path(settings.baseline) if settings.baseline else None),
+        write_baseline=write_baseline,
+        accept_new=bool(options["accept_new"]),
+        suppressions=options["suppressions"] or (Path(settings.suppressions) if settings.suppressions else None),
     )
 
 
 def _thresholds(bars: Bars) -> Thresholds:
-    return Thresholds(bars.fail_under, bars.fail_under_category, bars.fail_on)
+    return Thresholds(bars.fail_under, bars.fail_under_category, bars.fail_on, bars.max_findings)
+
+
+def _shared(least: int | None, problems: list[Problem]) -> int | None:
+    if least is not None and least < 2:
+        problems.append(Problem("--shared", f"{least} is no number of documents that share a line: 2 or more"))
+    return least
 
 
 def _reports(given: Sequence[str] | None, settings: Settings, problems: list[Problem]) -> tuple[tuple[str, Path], ...]:
@@ -169,4 +212,7 @@ def _bars(options: Mapping[str, Any], problems: list[Problem]) -> Thresholds:
     severity = Severity(grave) if grave in tuple(Severity) else None
     if grave is not None and severity is None:
         problems.append(Problem("--fail-on", f"'{grave}' is no severity{nearest(grave, tuple(Severity))}"))
-    return Thresholds(under, categories, severity)
+    most = options["max_findings"]
+    if most is not None and most < 0:
+        problems.append(Problem("--max-findings", f"{most} is no number of findings: 0 or more"))
+    return Thresholds(under, categories, severity, most)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 OWN: Final = "audit.toml"
 PROJECT: Final = "pyproject.toml"
 
+_FILES: Final = ("output", "baseline", "suppressions")
+"""Settings that name a file."""
+
 _STRICT: Final = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -31,6 +34,9 @@ class Bars(BaseModel):
     fail_under: Score | None = Field(default=None, description="The least score of every document.")
     fail_under_category: dict[str, Score] = Field(default={}, description="The least sub-score, by category.")
     fail_on: Grave | None = Field(default=None, description="No finding may be as grave as this, or graver.")
+    max_findings: Annotated[int, Field(ge=0)] | None = Field(
+        default=None, description="So many findings of severity minor or worse a document may have."
+    )
 
 
 class Settings(Bars):
@@ -53,6 +59,11 @@ class Settings(Bars):
     format: str | None = Field(default=None, description="The format of the report.")
     output: str | None = Field(default=None, description="The file for the report.")
     report: dict[str, str] = Field(default={}, description="Further reports: format = file.")
+    baseline: str | None = Field(default=None, description="The file of known findings, which gates leave out.")
+    suppressions: str | None = Field(default=None, description="The file of accepted findings, each with a reason.")
+    shared: Annotated[int, Field(ge=2)] | None = Field(
+        default=None, description="A line that stands in so many documents of the run is furniture."
+    )
     jobs: Annotated[int, Field(ge=1)] | None = Field(default=None, description="How many processes.")
     all: bool = Field(default=False, description="Show findings of low confidence too.")
 
@@ -101,7 +112,7 @@ def load_settings(path: Path | None = None, start: Path | None = None) -> tuple[
     settings = settings.model_copy(
         update={
             "rules": tuple(beside(name) for name in settings.rules),
-            "output": beside(settings.output) if settings.output else None,
+            **{name: beside(value) for name in _FILES if (value := getattr(settings, name))},
             "report": {format: beside(name) for format, name in settings.report.items()},
         }
     )

@@ -1,18 +1,24 @@
 """A rule's examples are its tests: `bad` must fire that very rule, `good` must not."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from audit.labels import label
 from audit.language import detect
 from audit.rule import Example, Rule
 from audit.scan import Program, scan
 from audit.text import plain
 from audit.view import View
 
+SHARED: Final = 3
+"""So many documents share a line that an example says is shared."""
+
 
 def quoted(rule: Rule, example: Example) -> tuple[str, ...]:
     """What the rule quotes in an example, in order."""
     language = example.language or (rule.language if rule.language != "any" else detect(example.text))
-    view = View(plain(example.text, language=language), language)
+    shared = {label(line): SHARED for line in example.shared}
+    view = View(plain(example.text, language=language), language, shared)
     return tuple(finding.text for finding in scan(view, Program([rule])))
 
 

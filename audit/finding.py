@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 from audit.text import Span
 
@@ -48,6 +49,16 @@ CATEGORIES = (
 """The categories every report lists, in this order; a pack may add one of its own."""
 
 
+class Fix(NamedTuple):
+    """The repair of a finding: what stands in place of its span, nothing to drop it.
+
+    ``safe``: no content is lost or changed; others want a person's eye.
+    """
+
+    text: str
+    safe: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``span`` is None for a finding about the whole document; ``text`` is exactly the document's ``[start:end]``."""
@@ -64,6 +75,12 @@ class Finding:
     family: str
     weight: float
     fingerprint: str
+    fix: Fix | None = None
+
+
+def context(line: str) -> str:
+    """A digest of the line a finding stands in: of two equal quotations, which is which."""
+    return sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def fingerprint(rule: str, folded: str) -> str:

@@ -1,11 +1,15 @@
-"""Whether a run is good enough: bars held against every document's unrounded scores."""
+"""Whether a run is good enough: bars held against every document's unrounded scores.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+What a baseline knows and what is suppressed is left out.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from audit.finding import Confidence, Severity
-from audit.report import DocumentReport, Gate
+from audit.report import DocumentReport, Failure, Gate, Miss, Placed
+from audit.smallest import smallest
 
 _TINY: Final = 0.05
 
@@ -14,13 +18,14 @@ _TINY: Final = 0.05
 class Thresholds:
     """Bars for one document; None and empty: no bar.
 
-    ``under``: the least score; ``categories``: the least sub-scores; ``severity``: no finding may be so grave. Findings
-    of low confidence never count.
+    ``under``: the least score; ``categories``: the least sub-scores; ``severity``: no finding may be so grave;
+    ``most``: so many findings of severity minor or worse are allowed. Findings of low confidence never count.
     """
 
     under: float | None = None
     categories: Mapping[str, float] = field(default_factory=dict)
     severity: Severity | None = None
+    most: int | None = None
 
     def over(self, other: "Thresholds") -> "Thresholds":
         """These bars, and the other's where there are none here."""
@@ -28,29 +33,60 @@ class Thresholds:
             other.under if self.under is None else self.under,
             {**other.categories, **self.categories},
             other.severity if self.severity is None else self.severity,
+            other.most if self.most is None else self.most,
         )
 
 
 def judge(documents: Iterable[DocumentReport], bars: Callable[[str], Thresholds]) -> Gate:
     """Hold every document that could be read against the bars for its path."""
-    reasons = tuple(
-        reason for document in documents if not document.errors for reason in missed(document, bars(document.path))
+    return Gate(
+        tuple(
+            failure
+            for document in documents
+            if not document.errors
+            if (failure := failed(document, bars(document.path))) is not None
+        )
     )
-    return Gate(not reasons, reasons)
 
 
-def missed(document: DocumentReport, bars: Thresholds) -> Iterator[str]:
-    """A sentence for each bar that a document misses, with the distance."""
+def failed(document: DocumentReport, bars: Thresholds) -> Failure | None:
+    """What a document misses, and the least work that would mend it; None if it passes."""
+    misses = tuple(missed(document, bars))
+    if not misses:
+        return None
+    repair = smallest(
+        document, under=bars.under, categories=bars.categories.items(), severity=bars.severity, most=bars.most
+    )
+    return Failure(document.path, document.id, misses, repair)
+
+
+def missed(document: DocumentReport, bars: Thresholds) -> Iterator[Miss]:
+    """Each bar that a document misses, with the distance in words."""
     name = document.path if document.id is None else f"{document.path} ({document.id})"
-    if bars.under is not None and document.score < bars.under:
-        yield f"{name}: score {_shortfall(document.score, bars.under)}"
-    scores = dict(document.categories)
+    standing = document.standing
+    if bars.under is not None and standing.score < bars.under:
+        reason = f"{name}: score {_shortfall(standing.score, bars.under)}"
+        yield Miss("score", standing.score, bars.under, reason)
+    scores = dict(standing.categories)
     for category in sorted(bars.categories):
         value, bar = scores.get(category, 100.0), bars.categories[category]
         if value < bar:
-            yield f"{name}: {category} {_shortfall(value, bar)}"
+            yield Miss(category, value, bar, f"{name}: {category} {_shortfall(value, bar)}")
     if bars.severity is not None:
         yield from _grave(name, document, bars.severity)
+    if bars.most is not None:
+        number = sum(placed.finding.severity is not Severity.INFO for placed in _counted(document))
+        if number > bars.most:
+            reason = f"{name}: {number} findings are {number - bars.most} more than {bars.most}"
+            yield Miss("findings", number, bars.most, reason)
+
+
+def _counted(document: DocumentReport) -> tuple[Placed, ...]:
+    return tuple(
+        placed
+        for placed in document.findings
+        if not placed.accepted and placed.finding.confidence is not Confidence.LOW
+    )
 
 
 def _shortfall(value: float, bar: float) -> str:
@@ -60,16 +96,13 @@ def _shortfall(value: float, bar: float) -> str:
     return f"{shown} is {gap} under {bar:g}"
 
 
-def _grave(name: str, document: DocumentReport, severity: Severity) -> Iterator[str]:
-    grave = [
-        placed
-        for placed in document.findings
-        if placed.finding.severity.rank >= severity.rank and placed.finding.confidence is not Confidence.LOW
-    ]
+def _grave(name: str, document: DocumentReport, severity: Severity) -> Iterator[Miss]:
+    grave = [placed for placed in _counted(document) if placed.finding.severity.rank >= severity.rank]
     if not grave:
         return
     first = grave[0]
     at = f"{first.line}:{first.column} " if first.line else ""
-    kinds: Sequence[str] = [severity.value] if severity is Severity.CRITICAL else [severity.value, "or worse"]
+    kinds = severity.value if severity is Severity.CRITICAL else f"{severity.value} or worse"
     many = f"{len(grave)} findings" if len(grave) > 1 else "a finding"
-    yield f"{name}: {many} of severity {' '.join(kinds)}, first at {at}{first.finding.rule}"
+    reason = f"{name}: {many} of severity {kinds}, first at {at}{first.finding.rule}"
+    yield Miss("severity", len(grave), 0, reason)

@@ -48,6 +48,19 @@ class ExampleEntry(BaseModel):
     text: str
     language: str | None = Field(default=None, description="Of the text, if not the pack's.")
     found: Wordings | None = Field(default=None, description="Exactly what the rule quotes, in order.")
+    shared: Wordings | None = Field(default=None, description="Lines that other documents of the run have too.")
+
+
+class FixEntry(BaseModel):
+    """What replaces the finding; ``{found}`` and the kind's own values fill it, as they fill the message."""
+
+    model_config = STRICT
+    text: str
+
+
+FixText = Literal["drop", "suggestion", "none"] | FixEntry
+_FIX: Final = "'drop' what was found (with its line, if nothing else stands there), put the 'suggestion' in its place, "
+_FIX_TEXT: Final = _FIX + "or this {text: ...}; 'none' takes the pack's repair back."
 
 
 def _example(value: Any) -> Any:
@@ -86,6 +99,8 @@ class RuleEntry(BaseModel):
     weight: float = Field(default=1.0, gt=0, le=10, description="A factor on its points.")
     evidence: EvidenceEntry | None = None
     examples: ExamplesEntry = ExamplesEntry()
+    fix: FixText | None = Field(default=None, description=f"A repair that loses nothing: {_FIX_TEXT}")
+    unsafe_fix: FixText | None = Field(default=None, description="The same, where a person should look at the result.")
     default: Literal["on", "off"] = Field(default="on", description="Off: runs only when it is selected by name.")
     replaces: bool = Field(default=False, description="Takes the place of a rule of the same name loaded before.")
     aliases: tuple[str, ...] = Field(default=(), description="Names it had before.")
@@ -102,5 +117,7 @@ class PackFile(BaseModel):
         default=None, description="Documents of which language it reads; default: its own, for boilerplate any."
     )
     weight: float = Field(default=1.0, gt=0, le=10, description="A factor on the points of all its rules.")
+    fix: FixText | None = Field(default=None, description="The repair of all its rules that name none.")
+    unsafe_fix: FixText | None = Field(default=None, description="The same, where a person should look at the result.")
     lists: dict[str, tuple[str, ...]] = Field(default={}, description="Named lists of words for its rules.")
     rules: list[dict[str, Any]] = Field(min_length=1)

@@ -18,8 +18,8 @@ from audit.kind import Context, Kind, OptionError
 from audit.kinds import KINDS
 from audit.packcache import BUILTIN as BUILTIN  # noqa: PLC0414 (others find it here)
 from audit.packcache import cached
-from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, PackFile, RuleEntry
-from audit.rule import Evidence, Example, Examples, Matcher, Pack, Rule, edges
+from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, FixEntry, PackFile, RuleEntry
+from audit.rule import Evidence, Example, Examples, Matcher, Pack, Repair, Rule, edges
 from audit.yamlfile import Source, Value, read_yaml
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -236,8 +236,10 @@ def _unfilled(
     common: RuleEntry, kind: Kind, options: BaseModel, source: Source, path: tuple[str | int, ...]
 ) -> Iterable[Problem]:
     valid = kind.fills(options) | {"found"}
-    for key in ("message", "suggestion"):
-        template = getattr(common, key)
+    templates = {"message": common.message, "suggestion": common.suggestion}
+    for key in ("fix", "unsafe_fix"):
+        templates[key] = fix.text if isinstance(fix := getattr(common, key), FixEntry) else None
+    for key, template in templates.items():
         try:
             fields = [field for field in Formatter().parse(template or "") if field[1] is not None]
         except ValueError as error:
@@ -288,7 +290,18 @@ def _assembled(
         examples=Examples(*(_examples(getattr(entry.examples, key)) for key in ("bad", "good", "known_miss"))),
         aliases=entry.aliases,
         default=entry.default == "on",
+        repair=_repair(entry) or (_repair(head) if (entry.fix, entry.unsafe_fix) == (None, None) else None),
     )
+
+
+def _repair(entry: RuleEntry | PackFile) -> Repair | None:
+    """The repair that an entry names; of two the safe one."""
+    for fix, safe in ((entry.fix, True), (entry.unsafe_fix, False)):
+        if isinstance(fix, FixEntry):
+            return Repair(fix.text, safe)
+        if fix in ("drop", "suggestion"):
+            return Repair("" if fix == "drop" else None, safe)
+    return None
 
 
 def _words(conditions: ConditionsEntry) -> tuple[Words, ...]:
@@ -298,7 +311,9 @@ def _words(conditions: ConditionsEntry) -> tuple[Words, ...]:
 
 
 def _examples(examples: Iterable[ExampleEntry]) -> tuple[Example, ...]:
-    return tuple(Example(example.text, example.language, example.found or ()) for example in examples)
+    return tuple(
+        Example(example.text, example.language, example.found or (), example.shared or ()) for example in examples
+    )
 
 
 def _problems(

@@ -1,15 +1,16 @@
 """From documents to reports: view, scan, score, verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from audit import language as languages
-from audit.finding import Confidence, Finding
+from audit.finding import Confidence, Finding, context
 from audit.report import DocumentReport, Placed, short_note
 from audit.rule import Pack, Rule, reads
 from audit.scan import Program, scan
 from audit.score import category_scores, points, score
+from audit.suppression import unmarked
 from audit.text import Document
 from audit.verdict import judge
 from audit.view import View
@@ -18,11 +19,17 @@ from audit.wording import Wording, model, wording
 
 @dataclass(frozen=True)
 class Auditor:
-    """Packs made ready: a program for each language that turns up, compiled once. ``low``: keep low findings too."""
+    """Packs made ready: a program for each language that turns up, compiled once.
+
+    ``low``: keep low findings too; ``texts``: keep each document's text in its report; ``shared``: lines that stand in
+    several documents of the run, and in how many.
+    """
 
     packs: tuple[Pack, ...]
     language: str | None = None
     low: bool = False
+    texts: bool = False
+    shared: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -51,10 +58,12 @@ class Auditor:
 
     def view(self, document: Document) -> View:
         """A document with its language: the one set for the run, its own, or the detected one."""
-        return View(document, self.language or document.language or languages.detect(document.prose))
+        language = self.language or document.language or languages.detect(document.prose)
+        return View(document, language, self.shared)
 
     def audit(self, document: Document) -> DocumentReport:
         """The report of one document."""
+        document, suppressions, problems = unmarked(document)
         view = self.view(document)
         findings = scan(view, self.program(view.language))
         if not self.low:
@@ -62,6 +71,8 @@ class Auditor:
         costs = points(findings)
         total = sum(costs)
         notes = short_note(view.words)
+        if any(self.rules[finding.rule].kind == "shared" for finding in findings):
+            notes = (*notes, "its score depends on the other documents of the run, which share lines with it")
         if view.language.partition("-")[0] not in self.languages:
             notes = (*notes, f"no pack knows the language '{view.language}': only the rules for any language were run")
         subscores = category_scores(findings, costs, view.words)
@@ -76,6 +87,9 @@ class Auditor:
             translation=judge(findings, self.rules, _said(view)),
             findings=tuple(_placed(view, finding, cost) for finding, cost in zip(findings, costs, strict=True)),
             notes=notes,
+            suppressions=suppressions,
+            problems=problems,
+            text=document.text if self.texts else None,
         )
 
 
@@ -87,4 +101,6 @@ def _said(view: View) -> Wording | None:
 def _placed(view: View, finding: Finding, cost: float) -> Placed:
     if finding.span is None:
         return Placed(finding, cost, None, None, None, None)
-    return Placed(finding, cost, *view.position(finding.span.start), *view.position(finding.span.end))
+    (line, column), end = view.position(finding.span.start), view.position(finding.span.end)
+    said = view.document.text[view.starts[line - 1] : view.starts[line] if line < len(view.starts) else None]
+    return Placed(finding, cost, line, column, *end, context=context(said))

@@ -2,20 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from audit.errors import Problem
 from audit.finding import Finding, Severity
 from audit.rule import Pack
 from audit.score import SHORT, grade, pooled
+from audit.suppression import Suppression
 from audit.verdict import Verdict
 
 SCHEMA_VERSION: Final = 1
 
 
+class State(StrEnum):
+    """Of a finding, when the run has a baseline."""
+
+    NEW = "new"
+    KNOWN = "known"
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding with its place as editors count (lines and columns from 1) and its points."""
+    """A finding with its place as editors count (lines and columns from 1) and its points.
+
+    ``context`` is a digest of its line, which tells equal quotations apart; ``suppressed`` is the reason, if it is.
+    """
 
     finding: Finding
     points: float
@@ -23,13 +35,42 @@ class Placed:
     column: int | None
     end_line: int | None
     end_column: int | None
+    context: str = ""
+    state: State | None = None
+    suppressed: str | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a gate leaves it out."""
+        return self.state is State.KNOWN or self.suppressed is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Findings of a baseline that are there no more: a rule, what it quoted, how often."""
+
+    rule: str
+    text: str
+    fingerprint: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a document would score without the findings that were accepted."""
+
+    points: float
+    score: float
+    categories: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
     """One document. ``points`` is the unrounded sum that ``score`` comes from; ``notes`` are remarks, not findings.
 
-    A document that could not be read has ``errors`` and nothing else.
+    A document that could not be read has ``errors`` and nothing else. ``suppressions`` and ``problems`` come from
+    comments in it; ``gated`` is its standing without accepted findings, when a baseline or a suppression took part;
+    ``text`` is kept only for reports that show it.
     """
 
     path: str
@@ -43,14 +84,52 @@ class DocumentReport:
     findings: tuple[Placed, ...]
     notes: tuple[str, ...] = ()
     errors: tuple[Problem, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    gated: Standing | None = None
+    gone: tuple[Gone, ...] = ()
+    text: str | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What a gate judges."""
+        return self.gated or Standing(self.points, self.score, self.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One bar that a document misses: its name (score, a category, a severity, findings), its value and the bar."""
+
+    bar: str
+    value: float
+    bound: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that misses bars, and the fewest findings whose repair would pass them."""
+
+    path: str
+    id: str | None
+    misses: tuple[Miss, ...]
+    repair: tuple[Placed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Whether the run passed, and in words what missed which bar."""
+    """Whether the run passed, and what missed which bar."""
 
-    passed: bool = True
-    reasons: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """A sentence for every bar that was missed."""
+        return tuple(miss.reason for failure in self.failures for miss in failure.misses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +139,7 @@ class Report:
     documents: tuple[DocumentReport, ...]
     skipped: tuple[str, ...] = ()
     gate: Gate = Gate()
+    unused: tuple[Suppression, ...] = ()
 
 
 def unreadable(path: str, problems: Sequence[Problem], id: str | None = None) -> DocumentReport:
@@ -81,8 +161,14 @@ def document_dict(document: DocumentReport) -> dict[str, Any]:
         "translation": _translation(document.translation),
         "findings": [_finding(placed) for placed in document.findings],
         "notes": list(document.notes),
-        "errors": [str(problem) for problem in document.errors],
+        "errors": [str(problem) for problem in (*document.errors, *document.problems)],
     }
+    if document.gated is not None:
+        shown["gate_score"] = round(document.gated.score, 1)
+        shown["fixed"] = [
+            {"rule": gone.rule, "text": gone.text, "fingerprint": gone.fingerprint, "count": gone.count}
+            for gone in document.gone
+        ]
     return shown
 
 
@@ -119,6 +205,9 @@ def _finding(placed: Placed) -> dict[str, Any]:
         "text": finding.text,
         "points": round(placed.points, 4),
         "fingerprint": finding.fingerprint,
+        "fix": {"text": finding.fix.text, "safe": finding.fix.safe} if finding.fix else None,
+        "state": placed.state.value if placed.state else None,
+        "suppressed": placed.suppressed,
     }
 
 
@@ -153,8 +242,36 @@ def report_dict(report: Report) -> dict[str, Any]:
             "score": round(total, 1) if total is not None else None,
             "lowest": round(min(document.score for document in documents), 1) if documents else None,
             "findings": counts,
-            "gate": {"passed": report.gate.passed, "reasons": list(report.gate.reasons)},
+            "unused_suppressions": [
+                {"place": unused.place, "rules": list(unused.rules), "reason": unused.reason}
+                for unused in report.unused
+            ],
+            "gate": {
+                "passed": report.gate.passed,
+                "reasons": list(report.gate.reasons),
+                "failures": [_failure(failure) for failure in report.gate.failures],
+            },
         },
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {
+        "path": failure.path,
+        "id": failure.id,
+        "misses": [
+            {"bar": miss.bar, "value": round(miss.value, 4), "bound": round(miss.bound, 4)} for miss in failure.misses
+        ],
+        "repair": [
+            {
+                "rule": placed.finding.rule,
+                "line": placed.line,
+                "column": placed.column,
+                "text": placed.finding.text,
+                "fingerprint": placed.finding.fingerprint,
+            }
+            for placed in failure.repair
+        ],
     }
 
 

@@ -57,12 +57,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """How a rule's findings are repaired: by a ``text`` with braces as in messages; None: by the suggestion.
+
+    ``safe`` holds for findings that the rule is as sure of as of itself, or surer.
+    """
+
+    text: str | None
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A text that proves a rule. ``found``: what exactly the rule must quote, when the author says it."""
+    """A text that proves a rule. ``found``: what exactly the rule must quote, when the author says it; ``shared``:
+    lines that other documents of the run have too.
+    """
 
     text: str
     language: str | None = None
     found: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,7 @@ class Rule:
     examples: Examples = field(default=Examples(), compare=False)
     aliases: tuple[str, ...] = ()
     default: bool = True
+    repair: Repair | None = None
 
 
 @dataclass(frozen=True, slots=True)

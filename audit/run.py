@@ -35,7 +35,10 @@ Item: TypeAlias = str | Document | Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to load and how to audit: all that a process needs to make an auditor of its own."""
+    """What to load and how to audit: all that a process needs to make an auditor of its own.
+
+    ``shared``: a line in so many documents is furniture; ``shared_lines``: those lines, once a first pass found them.
+    """
 
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
@@ -45,6 +48,9 @@ class Plan:
     language: str | None = None
     low: bool = False
     input_format: str | None = None
+    texts: bool = False
+    shared: int | None = None
+    shared_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def prepare(plan: Plan) -> Auditor:
@@ -58,7 +64,7 @@ def prepare(plan: Plan) -> Auditor:
     )
     gc.freeze()
     gc.enable()
-    return Auditor(packs, plan.language, plan.low)
+    return Auditor(packs, plan.language, plan.low, plan.texts, plan.shared_lines)
 
 
 def _load(rules: Sequence[Path]) -> tuple[Pack, ...]:
@@ -80,6 +86,19 @@ def _build() -> tuple[Pack, ...]:
 def _bare(pack: Pack) -> Pack:
     """A pack without its rules' examples, which are half of what it says and nothing to an audit."""
     return replace(pack, rules=tuple(replace(rule, examples=Examples()) for rule in pack.rules))
+
+
+def with_shared(plan: Plan, files: Sequence[str]) -> Plan:
+    """The plan with the lines that its first pass over the files found in several of them, if it asks for one."""
+    if plan.shared is None:
+        return plan
+    from audit.shared import shared_lines
+
+    if STDIN in files:
+        raise mistake("looks at every document twice, and standard input is read once: name files", "--shared")
+    found = (document for path in files for document in read(path, plan.input_format))
+    documents = (document for document in found if isinstance(document, Document))
+    return replace(plan, shared_lines=shared_lines(documents, plan.shared))
 
 
 def audit_files(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audit.errors import mistake
-from audit.finding import Finding, fingerprint
+from audit.finding import Confidence, Finding, Fix, fingerprint
 from audit.fold import key
 from audit.places import stands
 from audit.prefilter import Automaton
@@ -115,7 +115,17 @@ def _finding(view: View, rule: Rule, match: Match) -> Finding:
         family=rule.family,
         weight=rule.weight,
         fingerprint=fingerprint(rule.id, folded),
+        fix=_fix(rule, match, suggestion, values) if rule.repair else None,
     )
+
+
+def _fix(rule: Rule, match: Match, suggestion: str | None, values: Mapping[str, str]) -> Fix | None:
+    confidence = match.confidence or rule.confidence
+    repair = rule.repair
+    if repair is None or match.span is None or confidence is Confidence.LOW:
+        return None
+    text = suggestion if repair.text is None else repair.text.format_map(values)
+    return None if text is None else Fix(text, repair.safe and confidence.rank >= rule.confidence.rank)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from audit.finding import Confidence, Severity
 from audit.kind import Kind
 from audit.kinds import KINDS
 from audit.packfile import PackFile, RuleEntry
-from audit.report import SCHEMA_VERSION
+from audit.report import SCHEMA_VERSION, State
 from audit.verdict import Judgement
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -49,6 +50,12 @@ class TranslationObject(BaseModel):
     evidence: list[EvidenceObject]
 
 
+class FixObject(BaseModel):
+    model_config = _CLOSED
+    text: str = Field(description="Replaces document[start:end]; empty: it is dropped, and its line if that is all.")
+    safe: bool = Field(description="Whether it is made without --unsafe.")
+
+
 class FindingObject(BaseModel):
     model_config = _CLOSED
     rule: str
@@ -68,6 +75,17 @@ class FindingObject(BaseModel):
     text: str = Field(description="Exactly document[start:end].")
     points: Annotated[float, Field(ge=0)] = Field(description="What it costs.")
     fingerprint: str = Field(description="Stays the same when other parts of the document change.")
+    fix: FixObject | None = Field(description="What `audit fix` puts in its place.")
+    state: State | None = Field(description="Against the baseline, if there is one.")
+    suppressed: str | None = Field(description="The reason, if somebody suppressed it.")
+
+
+class GoneObject(BaseModel):
+    model_config = _CLOSED
+    rule: str
+    text: str
+    fingerprint: str
+    count: Annotated[int, Field(ge=1)]
 
 
 class DocumentObject(BaseModel):
@@ -82,7 +100,13 @@ class DocumentObject(BaseModel):
     translation: TranslationObject | None
     findings: list[FindingObject] = Field(description="Sorted by start, end and rule.")
     notes: list[str]
-    errors: list[str] = Field(description="Why it could not be read: 'place: message'.")
+    errors: list[str] = Field(
+        description="'place: message': why it could not be read, or what is wrong with a suppression in it."
+    )
+    gate_score: _Score | SkipJsonSchema[None] = Field(
+        default=None, description="Without what the baseline knows and what is suppressed; absent without these."
+    )
+    fixed: list[GoneObject] = Field(default=[], description="What the baseline knows and is there no more.")
 
 
 class CountsObject(BaseModel):
@@ -93,10 +117,42 @@ class CountsObject(BaseModel):
     info: _Count
 
 
+class MissObject(BaseModel):
+    model_config = _CLOSED
+    bar: str = Field(description="'score', a category, 'severity' or 'findings'.")
+    value: float = Field(description="A score, or a number of findings.")
+    bound: float
+
+
+class RepairObject(BaseModel):
+    model_config = _CLOSED
+    rule: str
+    line: _Position
+    column: _Position
+    text: str
+    fingerprint: str
+
+
+class FailureObject(BaseModel):
+    model_config = _CLOSED
+    path: str
+    id: str | None
+    misses: list[MissObject]
+    repair: list[RepairObject] = Field(description="The fewest findings whose repair passes every bar.")
+
+
+class UnusedObject(BaseModel):
+    model_config = _CLOSED
+    place: str
+    rules: list[str]
+    reason: str
+
+
 class GateObject(BaseModel):
     model_config = _CLOSED
     passed: bool
     reasons: list[str] = Field(description="Which document missed which bar, by how much.")
+    failures: list[FailureObject]
 
 
 class SummaryObject(BaseModel):
@@ -107,6 +163,7 @@ class SummaryObject(BaseModel):
     score: _Score | None = Field(description="Points of all documents pooled.")
     lowest: _Score | None
     findings: CountsObject
+    unused_suppressions: list[UnusedObject]
     gate: GateObject
 
 

@@ -38,10 +38,10 @@ GRADES: Final = ((90.0, "A"), (80.0, "B"), (65.0, "C"), (45.0, "D"))
 
 def points(findings: Sequence[Finding]) -> tuple[float, ...]:
     """What each finding costs, in the order given. Within a damped group the dearest counts first."""
-    full = [_full(finding) for finding in findings]
+    full = [undamped(finding) for finding in findings]
     groups: dict[tuple[str, str, str], list[int]] = {}
     for number, finding in enumerate(findings):
-        groups.setdefault((finding.category, finding.family, finding.folded), []).append(number)
+        groups.setdefault(group(finding), []).append(number)
     damped = [0.0] * len(full)
     for numbers in groups.values():
         for rank, number in enumerate(sorted(numbers, key=lambda number: -full[number]), 1):
@@ -49,7 +49,13 @@ def points(findings: Sequence[Finding]) -> tuple[float, ...]:
     return tuple(damped)
 
 
-def _full(finding: Finding) -> float:
+def group(finding: Finding) -> tuple[str, str, str]:
+    """Findings that agree in this damp each other."""
+    return finding.category, finding.family, finding.folded
+
+
+def undamped(finding: Finding) -> float:
+    """What a finding would cost alone."""
     extent = max(1.0, words(finding.text) / EXTENT_WORDS)
     return POINTS[finding.severity] * finding.weight * CONFIDENCE[finding.confidence] * extent
 

@@ -1,8 +1,8 @@
 """Everything rules may look at in one document, computed once and only when asked for."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,8 @@ class View:
 
     document: Document
     language: str
+    shared: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Labels of lines that other documents of the run have too, and how many do."""
 
     @cached_property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TextIO
 
@@ -13,6 +14,7 @@ from audit.cli import FAILED, MISTAKE, PASSED
 
 if TYPE_CHECKING:
     from audit.choices import Choices
+    from audit.debt import Ledger
     from audit.renderers import Page, Renderer
     from audit.report import DocumentReport, Report
 
@@ -57,11 +59,30 @@ def check(
         str | None,
         typer.Option(metavar="SEVERITY", help="Fail if a finding is so grave: info, minor, major, critical."),
     ] = None,
+    max_findings: Annotated[
+        int | None, typer.Option(metavar="N", help="Fail if a document has more findings of severity minor or worse.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known findings: gates judge only what is new.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the findings as known; a file that is there only shrinks."),
+    ] = None,
+    accept_new: Annotated[
+        bool, typer.Option("--accept-new", help="Let --write-baseline take in new findings too.")
+    ] = False,
+    suppressions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Accepted findings, each with its reason (YAML).")
+    ] = None,
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="GLOB", help="Leave files out, as .gitignore does. Repeatable.")
     ] = None,
     input_format: Annotated[
         str | None, typer.Option(metavar="NAME", help="What standard input is: text, markdown, html, jsonl.")
+    ] = None,
+    shared: Annotated[
+        int | None, typer.Option(metavar="N", help="A line that stands in N or more documents of the run is furniture.")
     ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes; default: one a CPU. Same report.")
@@ -93,6 +114,12 @@ def check(
         fail_under=fail_under,
         fail_under_category=fail_under_category,
         fail_on=fail_on,
+        max_findings=max_findings,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        accept_new=accept_new,
+        suppressions=suppressions,
+        shared=shared,
         exclude=exclude,
         input_format=input_format,
         jobs=jobs,
@@ -106,38 +133,64 @@ def _run(paths: Sequence[str], choices: "Choices") -> int:
     from audit.cli.progress import watched
     from audit.errors import AuditError
     from audit.report import Report, unreadable
-    from audit.run import audit_files, many, prepare
+    from audit.run import audit_files, many, prepare, with_shared
     from audit.sources import find
 
     auditor = prepare(choices.plan)
     choices.check_categories(auditor.packs)
+    ledger = choices.ledger(auditor.rules)
     sources = find(paths, choices.exclude)
     if not sources.files:
         raise AuditError(sources.problems or [choices.nothing(paths, sources.skipped)])
     choices.check_outputs(sources.files)
+    plan = with_shared(choices.plan, sources.files)
+    auditor = replace(auditor, shared=plan.shared_lines)
     documents: list[DocumentReport] = []
     with ExitStack() as stack:
         outputs = _outputs(stack, choices)
         streams = any(renderer.streams and page.colour for renderer, _, page in outputs)
         countable = not any(map(many, sources.files))
-        reports = audit_files(sources.files, choices.plan, auditor, choices.jobs)
+        reports = audit_files(sources.files, plan, auditor, choices.jobs)
         for document in watched(reports, len(sources.files) if countable else None, shown=not streams):
-            documents.append(document)
-            _write(outputs, document)
+            documents.append(ledger.settle(document))
+            _write(outputs, documents[-1])
         for problem in sources.problems:
             document = unreadable(problem.place, [problem])
             documents.append(document)
             _write(outputs, document)
+        if choices.write_baseline is not None:
+            documents = _write_baseline(choices.write_baseline, ledger, documents, choices.accept_new)
         gate = choices.judge(documents)
-        report = Report(__version__, auditor.packs, tuple(documents), tuple(sources.skipped), gate)
+        report = Report(__version__, auditor.packs, tuple(documents), tuple(sources.skipped), gate, ledger.unused)
         _close(outputs, report)
-    report_problems(problem for document in documents for problem in document.errors)
-    if not gate.passed and choices.format != "text":
+    mistakes = [problem for document in documents for problem in (*document.errors, *document.problems)]
+    report_problems(mistakes)
+    if choices.format != "text":
+        for unused in report.unused:
+            sys.stderr.write(f"warning: {unused.place}: this suppression covers nothing\n")
         for reason in gate.reasons:
             sys.stderr.write(f"gate: {reason}\n")
-    if any(document.errors for document in documents):
+    if mistakes:
         return MISTAKE
     return PASSED if gate.passed else FAILED
+
+
+def _write_baseline(
+    path: Path, ledger: "Ledger", documents: "Sequence[DocumentReport]", grow: bool
+) -> "list[DocumentReport]":
+    """The documents as the written baseline knows them. It is written whole or not at all."""
+    from audit.baseline import as_json
+    from audit.cli.output import written
+
+    update = ledger.update(documents, path, grow=grow)
+    with written(path) as stream:
+        stream.write(as_json(update.baseline))
+    said = [("known", update.kept), ("added", update.added), ("dropped as mended", update.dropped)]
+    parts = [f"{number} {name}" for name, number in said if number] or ["no findings"]
+    if update.refused:
+        parts.append(f"{update.refused} new not taken in (--accept-new does)")
+    sys.stderr.write(f"{path}: {', '.join(parts)}\n")
+    return [ledger.settle(document) for document in documents]
 
 
 _Outputs = list[tuple["Renderer", TextIO, "Page"]]

@@ -24,6 +24,7 @@ from audit.kinds import (
     repeat,
     run,
     script,
+    shared,
     unstopped,
     variant,
 )
@@ -52,5 +53,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         language,
         leftover,
         measure,
+        shared,
     )
 }

@@ -19,6 +19,7 @@ class Renderer:
     """``document`` is written as soon as a document is ready, in order; ``close`` at the end of the run.
 
     ``streams`` tells whether ``document`` writes anything; a format that needs the whole run writes all in ``close``.
+    ``texts``: whether it shows the documents' texts, which are not kept otherwise.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Renderer:
     document: Callable[[DocumentReport, Page], str]
     close: Callable[[Report, Page], str]
     streams: bool = True
+    texts: bool = False
 
 
 def render(renderer: Renderer, report: Report, page: Page = Page()) -> str:

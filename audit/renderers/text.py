@@ -1,5 +1,6 @@
 """For people at a terminal: each document with its verdict and findings, then a table of all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -8,7 +9,7 @@ from audit.finding import CATEGORIES, Confidence, Severity
 from audit.renderers.languages import language_name
 from audit.renderers.renderer import Page, Renderer
 from audit.renderers.terminal import INDENT, cells, isolated, painted, quoted, shortened, tame, wrapped
-from audit.report import DocumentReport, Placed, Report, corpus_score, read_documents
+from audit.report import DocumentReport, Failure, Placed, Report, Standing, State, corpus_score, read_documents
 from audit.score import grade
 from audit.verdict import EvidenceRow, Judgement, Verdict
 
@@ -56,11 +57,14 @@ def _section(document: DocumentReport, width: int, paint: Paint) -> Iterator[str
         parts = ", ".join(f"{name} {value:.0f}" for name, value in sorted(lowered, key=lambda item: item[1]))
         about += f" Sub-scores: {parts}."
     yield from wrapped(about if document.findings else f"{about} No findings.", width)
+    if document.gated is not None:
+        yield from wrapped(_accepted(document, document.gated), width)
     for note in document.notes:
         yield from wrapped(f"Note: {isolated(note)}.", width)
     by_category: dict[str, list[Placed]] = {}
     for placed in document.findings:
-        by_category.setdefault(placed.finding.category, []).append(placed)
+        if not placed.accepted:
+            by_category.setdefault(placed.finding.category, []).append(placed)
     scores = dict(document.categories)
     order = [*CATEGORIES, *sorted(by_category.keys() - set(CATEGORIES))]
     for category in sorted(by_category, key=lambda category: (scores.get(category, 100.0), order.index(category))):
@@ -68,6 +72,17 @@ def _section(document: DocumentReport, width: int, paint: Paint) -> Iterator[str
         yield f"{paint(category, 'bold')}  {_count(len(by_category[category]), 'finding')}"
         yield from _category(by_category[category], width, paint)
     yield ""
+
+
+def _accepted(document: DocumentReport, standing: Standing) -> str:
+    """What a baseline and suppressions take off the list, and the score without it."""
+    suppressed = sum(placed.suppressed is not None for placed in document.findings)
+    known = sum(placed.accepted for placed in document.findings) - suppressed
+    new = sum(placed.state is State.NEW for placed in document.findings)
+    gone = sum(gone.count for gone in document.gone)
+    counts = ((new, "new"), (known, "known"), (suppressed, "suppressed"), (gone, "mended"))
+    said = ", ".join(f"{number} {name}" for number, name in counts if number) or "nothing to accept"
+    return f"Accepted: {said}; scores {standing.score:.1f} {grade(standing.score)} without what is accepted."
 
 
 def _name(document: DocumentReport) -> str:
@@ -241,8 +256,22 @@ def _closing(report: Report, width: int, paint: Paint) -> Iterator[str]:
         yield from wrapped(f"Skipped: {_count(len(report.skipped), 'file')} of kinds that are not read.", width)
     if not report.gate.passed:
         yield paint(f"Gate failed: {_count(len(report.gate.reasons), 'reason')}.", "grave")
-        for reason in report.gate.reasons:
-            yield from wrapped(tame(reason), width, "    ", "  - ")
+        for failure in report.gate.failures:
+            for miss in failure.misses:
+                yield from wrapped(tame(miss.reason), width, "    ", "  - ")
+            yield from wrapped(_repair(failure), width, "      ", "    ")
+    for unused in report.unused:
+        said = f"{unused.place}: this suppression of {', '.join(unused.rules)} covers nothing"
+        yield from wrapped(tame(said), width, "    ")
+
+
+def _repair(failure: Failure) -> str:
+    """The least work that would pass, by rule, the most first."""
+    rules = Counter(placed.finding.rule for placed in failure.repair)
+    shown = [f"{number} \N{MULTIPLICATION SIGN} {rule}" for rule, number in rules.most_common(MOST)]
+    if len(rules) > MOST:
+        shown.append(f"{len(rules) - MOST} more")
+    return f"would pass without {_count(len(failure.repair), 'finding')}: {', '.join(shown)}"
 
 
 def _counts(documents: Sequence[DocumentReport]) -> str:

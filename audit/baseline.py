@@ -1,0 +1,249 @@
+"""A baseline: the findings a team knows of and has put off, so that only new ones fail a gate.
+
+A finding is known by its rule and what it quotes, never by its line number: text that moves stays known. Where one
+document has a quotation several times, the lines they stand in tell which of them are known. The file is JSON, sorted,
+one entry for each rule and quotation of a document; paths are relative to the file's folder.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from audit.errors import AuditError, Problem, mistake
+from audit.finding import Confidence
+from audit.report import DocumentReport, Gone, Placed, State
+
+SCHEMA_VERSION: Final = 1
+QUOTED: Final = 80
+"""Code points of a quotation that the file shows; the fingerprint stands for all of it."""
+
+_STRICT: Final = ConfigDict(extra="forbid", frozen=True)
+
+
+class Key(NamedTuple):
+    """A document: its path from the baseline's folder with forward slashes, and its id in a file of many."""
+
+    path: str
+    id: str | None
+
+
+class Entry(BaseModel):
+    """Findings of one rule with one quotation; ``lines``: for each of them the digest of its line."""
+
+    model_config = _STRICT
+    rule: str
+    text: str
+    fingerprint: str
+    lines: tuple[str, ...] = Field(min_length=1)
+
+
+class _Document(BaseModel):
+    model_config = _STRICT
+    path: str
+    id: str | None = None
+    findings: tuple[Entry, ...] = Field(min_length=1)
+
+
+class _File(BaseModel):
+    model_config = _STRICT
+    schema_version: Literal[1]
+    tool: Literal["audit"]
+    documents: Annotated[tuple[_Document, ...], Field()]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is known of each document; ``folder`` is where its paths start."""
+
+    folder: Path
+    documents: Mapping[Key, tuple[Entry, ...]]
+
+    def key(self, document: DocumentReport) -> Key:
+        return Key(_relative(document.path, self.folder), document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A rewritten baseline, and how many findings it kept, dropped as mended, took in and left out as new."""
+
+    baseline: Baseline
+    kept: int
+    dropped: int
+    added: int
+    refused: int
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Raises `AuditError` for a file that is missing, broken, or of another version."""
+    try:
+        raw = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise mistake("no such baseline; --write-baseline writes one", str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise mistake(f"cannot be read: {error}", str(path)) from error
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        at = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise mistake(f"not JSON: {said}", f"{path}{at}") from error
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if version != SCHEMA_VERSION:
+        said = "is no baseline" if version is None else f"is a baseline of version {version!r}"
+        raise mistake(f"{said}; this program reads version {SCHEMA_VERSION}", str(path))
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as error:
+        problems = [
+            Problem(f"{path}: {'.'.join(map(str, item['loc']))}", item["msg"])
+            for item in error.errors(include_url=False)
+        ]
+        raise AuditError(problems) from error
+    return Baseline(_folder(path), {Key(each.path, each.id): each.findings for each in file.documents})
+
+
+def empty_baseline(path: Path) -> Baseline:
+    """A baseline that knows nothing yet, to be written to a file."""
+    return Baseline(_folder(path), {})
+
+
+def as_json(baseline: Baseline) -> str:
+    """What the file says: sorted, so that two runs and their differences are easy to compare."""
+    documents = [
+        {
+            "path": key.path,
+            **({} if key.id is None else {"id": key.id}),
+            "findings": [entry.model_dump() for entry in sorted(entries, key=_order)],
+        }
+        for key, entries in sorted(baseline.documents.items(), key=lambda item: (item[0].path, item[0].id or ""))
+        if entries
+    ]
+    return (
+        json.dumps(
+            {"schema_version": SCHEMA_VERSION, "tool": "audit", "documents": documents}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
+
+
+def _order(entry: Entry) -> tuple[str, str]:
+    return entry.rule, entry.fingerprint
+
+
+def compared(document: DocumentReport, baseline: Baseline) -> DocumentReport:
+    """The document with every finding new or known, and what is gone. Findings of low confidence have no state."""
+    entries = baseline.documents.get(baseline.key(document), ())
+    known = {entry.fingerprint: entry for entry in entries}
+    groups: dict[str, list[int]] = {}
+    for number, placed in enumerate(document.findings):
+        if placed.finding.confidence is not Confidence.LOW:
+            groups.setdefault(placed.finding.fingerprint, []).append(number)
+    states: dict[int, State] = {}
+    for fingerprint, numbers in groups.items():
+        old = _met(document.findings, numbers, known[fingerprint].lines) if fingerprint in known else frozenset()
+        states.update((number, State.KNOWN if number in old else State.NEW) for number in numbers)
+    findings = tuple(
+        replace(placed, state=states[number]) if number in states else placed
+        for number, placed in enumerate(document.findings)
+    )
+    gone = tuple(
+        Gone(entry.rule, entry.text, entry.fingerprint, count)
+        for entry in sorted(entries, key=_order)
+        if (count := len(entry.lines) - len(groups.get(entry.fingerprint, ()))) > 0
+    )
+    return replace(document, findings=findings, gone=gone)
+
+
+def _met(findings: Sequence[Placed], numbers: Iterable[int], lines: Sequence[str]) -> frozenset[int]:
+    """Which of some equal findings a baseline means: those in lines it knows first, then the first ones."""
+    left = Counter(lines)
+    met: list[int] = []
+    others: list[int] = []
+    for number in numbers:
+        if left[findings[number].context] > 0:
+            left[findings[number].context] -= 1
+            met.append(number)
+        else:
+            others.append(number)
+    return frozenset((*met, *others[: len(lines) - len(met)]))
+
+
+def updated(
+    old: Baseline | None,
+    target: Baseline,
+    documents: Iterable[DocumentReport],
+    *,
+    ran: Callable[[str], bool],
+    grow: bool,
+) -> Update:
+    """The baseline ``target`` filled from a run.
+
+    With an ``old`` one it only shrinks: what is mended is dropped, what is new is left out unless it may ``grow``.
+    Documents and rules (``ran`` tells) that took no part in the run keep their entries, unless the file is gone.
+    Suppressed findings need no entry.
+    """
+    entries: dict[Key, dict[str, Entry]] = {}
+    kept = dropped = added = refused = 0
+    seen: set[Key] = set()
+    for document in documents:
+        if document.errors:
+            continue
+        key = target.key(document)
+        seen.add(key)
+        own = entries.setdefault(key, {})
+        for placed in document.findings:
+            finding = placed.finding
+            if finding.confidence is Confidence.LOW or placed.suppressed is not None:
+                continue
+            if placed.state is State.KNOWN:
+                kept += 1
+            elif old is None or grow:
+                added += 1
+            else:
+                refused += 1
+                continue
+            before = own[finding.fingerprint].lines if finding.fingerprint in own else ()
+            own[finding.fingerprint] = Entry(
+                rule=finding.rule,
+                text=_quote(finding.text),
+                fingerprint=finding.fingerprint,
+                lines=(*before, placed.context),
+            )
+    for key, known in (old.documents if old else {}).items():
+        gone = key not in seen and not (old is not None and (old.folder / key.path).exists())
+        for entry in known:
+            now = len(entries[key][entry.fingerprint].lines) if entry.fingerprint in entries.get(key, {}) else 0
+            if not gone and (key not in seen or not ran(entry.rule)):
+                entries.setdefault(key, {})[entry.fingerprint] = entry
+                kept += len(entry.lines)
+            else:
+                dropped += max(0, len(entry.lines) - now)
+    filled = {key: tuple(own.values()) for key, own in entries.items() if own}
+    return Update(Baseline(target.folder, filled), kept, dropped, added, refused)
+
+
+def _quote(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _folder(path: Path) -> Path:
+    return path.absolute().parent
+
+
+def _relative(path: str, folder: Path) -> str:
+    """A path from a folder, as every platform writes it; standard input keeps its dash."""
+    if path == "-":
+        return path
+    return Path(os.path.relpath(Path(path).absolute(), folder)).as_posix()
+
+
+def describe(update: Update) -> dict[str, Any]:
+    """The numbers of an update by name."""
+    return {"kept": update.kept, "dropped": update.dropped, "added": update.added, "refused": update.refused}
