@@ -139,6 +139,7 @@ def choose(config: Path | None, **given: Any) -> Choices:
     if jobs is not None and jobs < 1:
         problems.append(Problem("--jobs", f"{jobs} is no number of processes: 1 or more"))
     bars = _bars(options, problems)
+    shared = _shared(settings.shared if options["shared"] is None else options["shared"], problems)
     if problems:
         raise AuditError(problems)
     plan = Plan(
@@ -150,7 +151,7 @@ def choose(config: Path | None, **given: Any) -> Choices:
         language=language,
         low=options["all"] or settings.all,
         input_format=input_format,
-        shared=_shared(settings.shared if options["shared"] is None else options["shared"], problems),
+        shared=shared,
         texts=any(RENDERERS[name].texts for name in (format, *(name for name, _ in reports)) if name in RENDERERS),
     )
     return Choices(

@@ -1,0 +1,62 @@
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.finding import Finding, Severity
+from audit.gate import Thresholds, failed
+from audit.report import DocumentReport, Placed
+from audit.score import category_scores, points, score
+from tests.test_score import FINDINGS
+
+
+def report(findings: list[Finding], words: int) -> DocumentReport:
+    costs = points(findings)
+    placed = tuple(
+        Placed(finding, cost, number, 1, number, 2)
+        for number, (finding, cost) in enumerate(zip(findings, costs, strict=True), 1)
+    )
+    scores = tuple(category_scores(findings, costs, words).items())
+    return DocumentReport("a.txt", None, "en", words, sum(costs), score(sum(costs), words), scores, None, placed)
+
+
+BARS = st.builds(
+    Thresholds,
+    under=st.none() | st.sampled_from([50.0, 80.0, 95.0, 100.0]),
+    categories=st.dictionaries(st.sampled_from(["dates", "encoding"]), st.sampled_from([70.0, 90.0, 100.0])),
+    severity=st.none() | st.sampled_from(Severity),
+    most=st.none() | st.integers(0, 4),
+)
+
+
+@given(st.lists(FINDINGS, max_size=8), st.integers(0, 1500), BARS)
+def test_no_smaller_set_would_pass(findings: list[Finding], words: int, bars: Thresholds) -> None:
+    document = report(findings, words)
+    failure = failed(document, bars)
+    if failure is None:
+        return
+    gone = {placed.line for placed in failure.repair}
+    assert len(gone) == len(failure.repair)
+
+    def passes(left_out: set[int | None]) -> bool:
+        left = [finding for number, finding in enumerate(findings, 1) if number not in left_out]
+        return failed(report(left, words), bars) is None
+
+    assert passes(gone)
+    fewer = range(len(findings) + 1)[: len(gone)]
+    assert not any(
+        passes(set(chosen)) for number in fewer for chosen in combinations(range(1, len(findings) + 1), number)
+    )
+
+
+def test_a_repair_is_told_in_the_order_of_the_document() -> None:
+    base = {"confidence": "high", "message": "m", "suggestion": None, "span": None, "weight": 1.0, "fingerprint": "f"}
+    grave = [
+        Finding(
+            rule=f"a.b.{name}", category="dates", severity=Severity.MAJOR, text="x", folded=name, family=name, **base
+        )  # type: ignore[arg-type]
+        for name in "abc"
+    ]
+    failure = failed(report(grave, 1000), Thresholds(severity=Severity.MAJOR))
+    assert failure is not None
+    assert [placed.finding.rule for placed in failure.repair] == ["a.b.a", "a.b.b", "a.b.c"]
