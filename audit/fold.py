@@ -76,7 +76,6 @@ MARKS: Final = (
     + "".join(chr(mark) for mark in range(ord("\N{LEFT-TO-RIGHT ISOLATE}"), ord("\N{POP DIRECTIONAL ISOLATE}") + 1))
 )
 _DROPPED: Final = re.compile(rf"[{MARKS}]+|(?<= ) +")
-_MAY_DROP: Final = re.compile(rf"[{MARKS}]|  ")
 _MARK: Final = re.compile(f"[{MARKS}]+")
 _MARK_SET: Final = frozenset(MARKS)
 _SHORT: Final = 100
@@ -161,13 +160,14 @@ class Folded:
 def fold(text: str) -> Folded:
     """The canonical view of a text, every fold applied, with its offset map."""
     level = _levelled(text, _FULL)
-    if _MAY_DROP.search(level) is None:
+    spaces = "  " in level
+    if not spaces and _MARK.search(level) is None:
         return Folded(level, (), text)
     dropped: list[int] = []
     kept: list[str] = []
     done = 0
     space = False  # whether the last character kept is a space: a mark between two spaces must not keep both
-    for hit in _DROPPED.finditer(level):
+    for hit in (_DROPPED if spaces else _MARK).finditer(level):
         start, end = hit.span()
         if start > done:
             piece = level[done:start]

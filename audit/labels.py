@@ -76,7 +76,7 @@ def folded_label(folded: str) -> str:
 
 def labels(lines: Sequence[Line], folded: Folded) -> Labels:
     """The labels of a document's short lines. Lines of marks alone have none."""
-    pieces = _LINE_END.split(folded.text)
+    pieces = folded.text.split("\n") if "\r" not in folded.text else _LINE_END.split(folded.text)
     if folded.dropped and "\r" in folded.source:
         # A mark that falls out between a carriage return and a line feed would make one end of two lines.
         pieces = list(map(key, _LINE_END.split(folded.source)))

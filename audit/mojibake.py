@@ -215,11 +215,11 @@ def find(text: str) -> list[Damage]:
     if dense:
         for codec in CODECS:
             needed = _NEEDED.get(codec.name)
-            if (latin if needed is None else needed in present) and any_of(text, codec.signs) and codec.starts(dense):
+            if (latin if needed is None else needed in present) and _begins(codec, text, dense):
                 found.extend(_by(codec, text))
     found.extend(_multibyte(text, present))
     if latin:
-        found.extend(_legacy(text))
+        found.extend(_legacy(text, dense))
         if "\u00c3 " in text:  # a with grave, whose second byte is a no-break space
             found.extend(Damage(Span(hit.start(), hit.end()), "\u00e0") for hit in _GRAVE.finditer(text))
     return _joined(text, found)
@@ -244,6 +244,13 @@ def _dense(text: str, present: frozenset[int]) -> str:
         return text
     runs = [run for run in utf8(text).translate(_NO_ASCII).split() if len(run) >= _TWO]
     return b"\n".join(runs).decode("utf-8", "surrogatepass") if runs else ""
+
+
+def _begins(codec: Codec, text: str, dense: str) -> bool:
+    """Whether a text may hold damage of a codec; of the two questions the cheaper one is asked first."""
+    if dense is text:
+        return any_of(text, codec.signs) and codec.starts(text)
+    return codec.starts(dense) and any_of(text, codec.signs)
 
 
 def _by(codec: Codec, text: str) -> Iterator[Damage]:
@@ -337,9 +344,9 @@ _LEGACY_PAIRS: Final = (
 _LEGACY: Final = ("cp1256", "cp1251", "cp1253", "cp1255")
 
 
-def _legacy(text: str) -> Iterator[Damage]:
+def _legacy(text: str, dense: str) -> Iterator[Damage]:
     """Old eight-bit Arabic, Cyrillic, Greek or Hebrew read as Latin: words of nothing but accented letters."""
-    if not any(pair in text for pair in _LEGACY_PAIRS):
+    if not any(pair in dense for pair in _LEGACY_PAIRS):
         return
     for hit in _LEGACY_RUN.finditer(text):
         yield Damage(Span(*hit.span()), _reread(hit[0]))

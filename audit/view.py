@@ -12,7 +12,7 @@ from audit.dates import Date, Number, find_dates, find_years
 from audit.fold import Folded, fold
 from audit.labels import Labels, labels
 from audit.text import Document, Span
-from audit.zones import Line, Zone, count_words, line_starts, split_lines, words
+from audit.zones import Line, Zone, count_words, line_starts, spaceless, split_lines, words
 
 # A stop ends a sentence when a space follows; brackets and quotes may close in between.
 _SENTENCE_END: Final = regex.compile(
@@ -46,7 +46,7 @@ class View:
 
     @cached_property
     def words(self) -> int:
-        return count_words(self.folded.text)
+        return count_words(self.folded.text, spaceless=spaceless(self.text))
 
     @cached_property
     def folded(self) -> Folded:

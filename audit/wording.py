@@ -14,7 +14,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from heapq import nlargest
 from itertools import chain, pairwise
 from math import sqrt
@@ -49,7 +49,7 @@ _MARKS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """What was learnt about a language. ``most``: the largest log-odds it may report."""
 
@@ -59,16 +59,23 @@ class Model:
     endings: Mapping[str, int]
     _tails: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
-    def tails(self, words: Iterable[str]) -> list[int]:
-        """What the endings of each word weigh."""
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first words of its wordings of two words."""
+        return frozenset(head for head, _, second in (name.partition(" ") for name in self.wordings) if second)
+
+    def tails(self, words: Iterable[str]) -> int:
+        """What the endings of the words weigh together."""
         known = self._tails
         if len(known) > REMEMBERED:
             known.clear()
-        weight = self.endings.get
+        total = 0
         for word in words:
-            if word not in known:
-                known[word] = sum(weight(ending, 0) for ending in endings(word))
-        return [known[word] for word in words]
+            own = known.get(word)
+            if own is None:
+                own = known[word] = sum(self.endings.get(ending, 0) for ending in endings(word))
+            total += own
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +130,14 @@ def wording(text: str, model: Model) -> Wording | None:
     """What the wording of a text says; None when too little of it is known."""
     words = sample(text)
     weights = model.wordings
-    found = Counter(filter(weights.__contains__, chain(words, pairs(words))))
+    heads = model.heads
+    couples = [f"{word} {after}" for word, after in pairwise(words) if word in heads]
+    found = Counter(filter(weights.__contains__, chain(words, couples)))
     if len(found) < FEWEST:
         return None
-    different = dict.fromkeys(words)
-    tails = model.tails(different)
+    tails = model.tails(frozenset(words))
     loud = [weights[name] * sqrt(count) for name, count in found.items()]
-    total = (sum(loud) + sum(tails)) / 100 / sqrt(len(words)) + model.offset
+    total = (sum(loud) + tails) / 100 / sqrt(len(words)) + model.offset
     weight = round(min(model.most, max(LEAST, total)) * min(1.0, len(words) / FULL), 4)
     telling: tuple[str, ...] = ()
     if abs(weight) >= LOUD:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import filterfalse
+from itertools import accumulate, filterfalse
 from typing import Final, NamedTuple
 from unicodedata import category
 
 import regex
 
+from audit.characters import CHINESE, blocks
 from audit.text import Span
 
 
@@ -41,6 +42,7 @@ _WORD: Final = regex.compile(r"[\p{L}\p{M}]+")
 _SPACELESS: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+_SPACELESS_BLOCKS: Final = frozenset((0x0E, 0x10, 0x17, 0x30, *range(0x34, 0x4E), CHINESE, 0xF9, 0xFA, 0xD8))
 _STOPS: Final = frozenset(
     ".!?\N{HORIZONTAL ELLIPSIS}\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{IDEOGRAPHIC FULL STOP}"
     "\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}\N{DEVANAGARI DANDA}"
@@ -80,18 +82,26 @@ def _spaceless_words(text: str) -> int:
     return len(_WORD.findall(spaced)) + letters // 2
 
 
+def spaceless(text: str) -> bool:
+    """Whether a document holds a character of a script written without spaces: its blocks mostly tell at once."""
+    return not _SPACELESS_BLOCKS.isdisjoint(blocks(text)) and _SPACELESS.search(text) is not None
+
+
 def line_starts(text: str) -> tuple[int, ...]:
     r"""Where lines start. Lines end at ``\n``, ``\r\n`` or ``\r`` only, as in every editor."""
-    return (0, *(hit.end() for hit in _LINE_END.finditer(text)))
+    if "\r" in text:
+        return (0, *(hit.end() for hit in _LINE_END.finditer(text)))
+    sizes = [len(line) + 1 for line in text.split("\n")]
+    return (0, *accumulate(sizes[:-1]))
 
 
-def count_words(folded: str) -> int:
+def count_words(folded: str, *, spaceless: bool) -> int:
     """`words` of a folded text, whose marks are gone: five times as fast, since most words are letters only."""
-    if _SPACELESS.search(folded) is not None:
+    if spaceless:
         return _spaceless_words(folded)
     pieces = tokens(folded)
-    bare = sum(map(str.isalpha, pieces))
-    return bare + (_words(" ".join(filterfalse(str.isalpha, pieces))) if bare < len(pieces) else 0)
+    others = [*filterfalse(str.isalpha, pieces)]
+    return len(pieces) - len(others) + _words(" ".join(others))
 
 
 @lru_cache(maxsize=1)
@@ -108,8 +118,10 @@ def _pieces(text: str) -> int:
 
 def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
     """The lines that hold anything but space, with their zones."""
-    count = _pieces if _SPACELESS.search(text) is None else _spaceless_words
-    shapes: list[tuple[int, Span, int, bool]] = []
+    count = _spaceless_words if spaceless(text) else _pieces
+    numbers: list[int] = []
+    spans: list[Span] = []
+    shapes: list[tuple[int, bool]] = []
     for number, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
         raw = text[start:end]
         bare = raw.strip()
@@ -117,9 +129,13 @@ def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
             first = start if bare[0] == raw[0] else start + raw.index(bare[0])
             last = bare[-1]
             stopped = last in _STOPS or (last in _CLOSERS and bare[-8:].rstrip(_CLOSERS)[-1:] in _STOPS)
-            shapes.append((number, Span(first, first + len(bare)), count(bare), stopped))
-    zones = _zones([(size, stopped) for _, _, size, stopped in shapes])
-    return tuple(Line(*shape, zone) for shape, zone in zip(shapes, zones, strict=True))
+            numbers.append(number)
+            spans.append(Span(first, first + len(bare)))
+            shapes.append((count(bare), stopped))
+    return tuple(
+        Line(number, span, *shape, zone)
+        for number, span, shape, zone in zip(numbers, spans, shapes, _zones(shapes), strict=True)
+    )
 
 
 def _zones(shapes: Sequence[tuple[int, bool]]) -> list[Zone]:
@@ -133,7 +149,8 @@ def _zones(shapes: Sequence[tuple[int, bool]]) -> list[Zone]:
         if paragraphs:
             break
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(shapes), len(shapes))
-    zones = [Zone.HEAD if n < first else Zone.BODY if n <= last else Zone.TAIL for n in range(len(shapes))]
+    zones = [Zone.HEAD] * first + [Zone.BODY] * (last + 1 - first)
+    zones = (zones + [Zone.TAIL] * (len(shapes) - len(zones)))[: len(shapes)]
     titles = [n for n in range(first) if shapes[n][0] >= TITLE_WORDS and not shapes[n][1]]
     for n in titles or ([0] if first else []):
         zones[n] = Zone.TITLE
