@@ -252,15 +252,15 @@ def test_lines_that_documents_share(pages: Path, capsys: Capture) -> None:
             f"Page {name} is here.\nBecome a friend of the Harbour Post\nIt ends {name}.\n"
         )
     arguments = ("check", "a.txt", "b.txt", "c.txt", "--select", "any.shared", "--format", "json")
-    assert '"rule"' not in audit(capsys, *arguments)[1]
+    assert '"fingerprint"' not in audit(capsys, *arguments)[1]
     documents = json.loads(audit(capsys, *arguments, "--shared", "3")[1])["documents"]
     assert [finding["text"] for document in documents for finding in document["findings"]] == [
         "Become a friend of the Harbour Post"
     ] * 3
     assert documents[0]["notes"][-1].startswith("its score depends on the other documents of the run")
-    assert '"rule"' not in audit(capsys, *arguments, "--shared", "4")[1]
+    assert '"fingerprint"' not in audit(capsys, *arguments, "--shared", "4")[1]
     (pages / "c.txt").write_bytes((pages / "b.txt").read_bytes())
-    assert '"rule"' not in audit(capsys, *arguments, "--shared", "3")[1], "a copy is no second witness"
+    assert '"fingerprint"' not in audit(capsys, *arguments, "--shared", "3")[1], "a copy is no second witness"
 
 
 def test_shared_lines_want_files_and_two_of_them(pages: Path, capsys: Capture) -> None:
