@@ -1,11 +1,12 @@
 """What can be wrong with a date by itself. Checks yield matches, with the date meant if it is known."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import regex
 
 from audit.calendars import Calendar, gregorian, longest, ordinal, weekday
+from audit.chronology.writing import figures_like
 from audit.dates.find import EAST_WEEKDAYS, LUNAR, Date, Named
 from audit.dates.names import Style, month_name, weekday_name
 from audit.finding import Confidence
@@ -19,6 +20,8 @@ _MODERN: Final[Mapping[Calendar, range]] = {
     Calendar.PERSIAN: range(1303, 1480),
 }
 """Years in which a weekday can be checked: every country counts by the Gregorian calendar since 1923."""
+_THAI_REFORM: Final = 2484
+"""The first year of the Buddhist era that began in January."""
 _PAIRED: Final = frozenset(("western", "maghrebi"))
 _STOP: Final = " ?[.,;:!?)\\]\"'\\N{ARABIC COMMA}\\N{ARABIC SEMICOLON}\\N{ARABIC QUESTION MARK}]| *$"
 _GOES_ON: Final = "في|على|الى|بعد|قبل|من|مع|خلال|عندما|حيث|اثر|عقب|بين|عن|ان|حين|در|به|از|با|که|و|تا|پس"
@@ -42,14 +45,16 @@ def no_such_day(view: View) -> Iterator[Match]:
             if month is None or day is None or date.months[0].month.calendar is Calendar.ISLAMIC:
                 continue
             named = date.months[0].month
-            year = date.year.value if date.year else None
+            year = common_year(date)
             if named.calendar is Calendar.PERSIAN and (year is None or year not in range(1200, 1500)):
                 continue
             if named.calendar is Calendar.GREGORIAN and year is not None and year not in range(1583, 2500):
                 continue
             most = longest(named.calendar, month, year)
             if day.value > most:
-                yield Match(date.core, {"day": str(day.value), "most": str(most)})
+                yield Match(
+                    date.core, {"day": str(day.value), "most": str(most)}, suggestion=_shortened(view, date, most)
+                )
         elif date.readings and date.calendar is Calendar.GREGORIAN and _plausible(date):
             year, month_number, day_number = date.readings[0]
             if any(_exists(reading) for reading in date.readings):
@@ -59,7 +64,56 @@ def no_such_day(view: View) -> Iterator[Match]:
                 continue
             most = 12 if swapped else longest(Calendar.GREGORIAN, month_number, year or None)
             given = month_number if swapped else day_number
-            yield Match(date.span, {"day": str(given), "most": str(most)}, suggestion=_swapped(view, date, swapped))
+            meant = _swapped(view, date) if swapped else _last_figures(view, date, day_number, most)
+            yield Match(date.span, {"day": str(given), "most": str(most)}, suggestion=meant)
+        elif date.readings and date.calendar is Calendar.PERSIAN:
+            found = _persian_day(view, date)
+            if found is not None:
+                yield found
+
+
+def common_year(date: Date) -> int | None:
+    """The Gregorian year of a date with a month's name: Thai texts count by the Buddhist era.
+
+    None without a year, and for Thai years that began in April.
+    """
+    if date.year is None:
+        return None
+    year = date.year.value
+    if not date.months or date.months[0].month.language != "th" or not 2400 <= year < 2700:
+        return year
+    return year - 543 if year >= _THAI_REFORM else None
+
+
+def _shortened(view: View, date: Date, most: int) -> str:
+    """The date on the month's last day, the nearest there is."""
+    assert date.day is not None
+    low, high = date.day.span.start - date.core.start, date.day.span.end - date.core.start
+    text = _part(view, date.core)
+    return text[:low] + figures_like(text[low:high], most) + text[high:]
+
+
+def _persian_day(view: View, date: Date) -> Match | None:
+    """`1401/07/31`, in Persian."""
+    if not view.language.startswith(("fa", "ps")) or date.era in LUNAR or len(date.readings) != 1:
+        return None
+    year, month, day = date.readings[0]
+    if year not in range(1300, 1420) or not 0 < day <= 31 or not 0 < month <= 31:
+        return None
+    if 12 < month and day <= 12:
+        return Match(date.span, {"day": str(month), "most": "12"}, suggestion=_swapped(view, date))
+    if month > 12 or day <= (most := longest(Calendar.PERSIAN, month, year)):
+        return None
+    return Match(date.span, {"day": str(day), "most": str(most)}, suggestion=_last_figures(view, date, day, most))
+
+
+def _last_figures(view: View, date: Date, day: int, most: int) -> str | None:
+    """A date in figures with its day, which must be its greatest part, replaced."""
+    text = _part(view, date.span)
+    places = [hit for hit in regex.finditer(r"\d+", text) if int(hit[0]) == day]
+    if len(places) != 1 or date.weekday is not None:
+        return None
+    return text[: places[0].start()] + figures_like(places[0][0], most) + text[places[0].end() :]
 
 
 def _plausible(date: Date) -> bool:
@@ -71,10 +125,8 @@ def _exists(reading: tuple[int, int, int]) -> bool:
     return 1 <= month <= 12 and 1 <= day <= longest(Calendar.GREGORIAN, month, year or None)
 
 
-def _swapped(view: View, date: Date, swapped: bool) -> str | None:
+def _swapped(view: View, date: Date) -> str | None:
     """`2023-13-05` was meant to be `2023-05-13`."""
-    if not swapped:
-        return None
     parts = regex.split(r"(\D)", _part(view, date.span))
     return "".join((*parts[:2], parts[4], parts[3], parts[2])) if len(parts) == 5 and len(parts[0]) == 4 else None
 
@@ -88,10 +140,10 @@ def wrong_weekday(view: View) -> Iterator[Match]:
             if date.day is None or date.month is None:
                 continue
             calendar = date.months[0].month.calendar
-            readings: tuple[tuple[int, int, int], ...] = ((date.year.value, date.month, date.day.value),)
+            readings: tuple[tuple[int, int, int], ...] = ((common_year(date) or 0, date.month, date.day.value),)
         else:
             calendar, readings = date.calendar, date.readings
-        if date.year.value not in _MODERN.get(calendar, ()):
+        if readings[0][0] not in _MODERN.get(calendar, ()):
             continue
         if not all(0 < month <= 12 and 0 < day <= longest(calendar, month, year) for year, month, day in readings):
             continue
@@ -100,9 +152,10 @@ def wrong_weekday(view: View) -> Iterator[Match]:
             continue
         name = _weekday_like(view, date, right[0]) if len(right) == 1 else None
         low, high = date.weekday.span
-        text, start = _part(view, date.span), date.span.start
+        span = Span(date.span.start, max(date.span.end, high + (view.text[high : high + 1] == ")")))
+        text, start = _part(view, span), span.start
         meant = text[: low - start] + name + text[high - start :] if name else None
-        yield Match(date.span, {"right": name or "", "written": _part(view, date.weekday.span)}, suggestion=meant)
+        yield Match(span, {"right": name or "", "written": _part(view, date.weekday.span)}, suggestion=meant)
 
 
 def _weekday_like(view: View, date: Date, number: int) -> str | None:
@@ -276,17 +329,3 @@ def solar_number(view: View) -> Iterator[Match]:
         name = month_name(view.language, "western", meant.month)
         suggestion = f"{meant.day} {name} {meant.year}" if name else meant.isoformat()
         yield Match(date.span, {"meant": suggestion}, None if fits else Confidence.LOW, suggestion)
-
-
-CHECKS: Final[Mapping[str, tuple[Callable[[View], Iterator[Match]], frozenset[str]]]] = {
-    "no-such-day": (no_such_day, frozenset(("day", "most"))),
-    "wrong-weekday": (wrong_weekday, frozenset(("right", "written"))),
-    "doubled-month": (doubled_month, frozenset(("month",))),
-    "month-pair": (month_pair, frozenset(("first", "second"))),
-    "torn-year": (torn_year, frozenset()),
-    "torn-day": (torn_day, frozenset()),
-    "foreign-date": (foreign_date, frozenset()),
-    "wrong-era": (wrong_era, frozenset(("year",))),
-    "solar-number": (solar_number, frozenset(("meant",))),
-}
-"""Checks by name, and the values their matches carry."""

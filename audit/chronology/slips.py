@@ -12,18 +12,19 @@ from typing import Final
 import regex
 
 from audit.calendars import Calendar, gregorian, ordinal
-from audit.chronology.checks import at_fragment_end
+from audit.chronology.writing import certain_years, figures_like, goes_on
 from audit.conditions import CLITICS
 from audit.dates.find import Date
 from audit.finding import Confidence
 from audit.fold import key
 from audit.rule import Match
-from audit.text import Span
 from audit.view import View
 
 _FULL_SOLAR: Final = range(1370, 1411)
 _FULL_LUNAR: Final = range(1411, 1451)
 _FULL_BUDDHIST: Final = range(2533, 2594)
+_BUDDHIST_LANGUAGES: Final = frozenset(("th", "lo", "km"))
+"""They count by the Buddhist era on purpose."""
 _SHORT_SOLAR: Final = range(1970, 2000)
 _MEDIEVAL: Final = range(1000, 1700)
 _FIT: Final = 8
@@ -33,11 +34,6 @@ _ALONE: Final = 10
 """A wrong year stands so far from every other year of the document."""
 _BEFORE: Final = 60
 """How far before the date a word that tells of the past is looked for, in code points."""
-_YEAR_WORD: Final = regex.compile(
-    r"(?:^|[^\p{L}])(?:[وفبل]?(?:عام|العام|سنه|سنة|منذ|في|حتى|سال|مطلع|نهايه|نهاية)"
-    r"|in|since|until|by|year|from|of|to) ?$"
-    r"|[(\-/] ?$"
-)
 _PERSIAN_LETTER: Final = regex.compile(r"[\p{L}][پچژگکی]|[پچژگکی]\p{L}")
 
 
@@ -72,30 +68,20 @@ class SlipFinder:
             and not date.era
             and date.month is not None
             and all(named.month.calendar is Calendar.GREGORIAN for named in date.months)
+            and date.months[0].month.language not in _BUDDHIST_LANGUAGES
             and any(date.year.value in years for years in (_FULL_SOLAR, _FULL_LUNAR, _FULL_BUDDHIST, _SHORT_SOLAR))
         ]
         if not suspects:
             return
         odd = {date.year.span for date in suspects if date.year is not None}
         bare = [number.value for number in view.years if number.span not in odd]
-        own = sorted({year for year in self._years(view, odd) if 1990 <= year <= 2100})
+        own = sorted({year for year in certain_years(view, odd) if 1990 <= year <= 2100})
         if not own:
             return
         for date in suspects:
             match = self._judged(view, date, own, bare)
             if match is not None:
                 yield match
-
-    def _years(self, view: View, odd: set[Span]) -> Iterator[int]:
-        """Years that are surely years: of dates, and after words that introduce one."""
-        for date in view.dates:
-            if date.year is not None and date.year.span not in odd:
-                yield date.year.value
-        for number in view.years:
-            if number.span not in odd:
-                before = key(view.text[max(0, number.span.start - 12) : number.span.start].rpartition("\n")[2])
-                if _YEAR_WORD.search(before):
-                    yield number.value
 
     def _judged(self, view: View, date: Date, own: Sequence[int], bare: Sequence[int]) -> Match | None:
         assert date.year is not None
@@ -133,7 +119,7 @@ class SlipFinder:
         paragraph = key(view.text[line.span.start : line.span.end]) if line else ""
         witness = self._witnessed(paragraph, written, meant)
         if written in _FULL_LUNAR or written in _FULL_BUDDHIST:
-            return Confidence.MEDIUM if near <= _CLOSE - 1 and at_fragment_end(view, date.span.end) else None
+            return Confidence.MEDIUM if near <= _CLOSE - 1 and goes_on(view, date.span.end) else None
         if trace and witness:
             return Confidence.HIGH
         if written in _FULL_SOLAR:
@@ -184,9 +170,3 @@ def _meant(date: Date, own: Sequence[int]) -> int | None:
     if date.day is not None:
         return solar + (622 if date.day.value < 20 else 621)
     return min((solar + 621, solar + 622), key=lambda year: min(abs(year - other) for other in own))
-
-
-def figures_like(written: str, year: int) -> str:
-    """The year in the figures of the text."""
-    zero = ord(written[0]) - int(written[0])
-    return "".join(chr(zero + int(figure)) for figure in str(year))

@@ -78,11 +78,18 @@ _DAY_BEFORE: Final = regex.compile(
 )
 _AFTER: Final = regex.compile(
     rf"(?P<stop> ?\. ?(?=\d))?(?:(?P<dot>\.)?[ _]{{0,2}}(?:[,\N{{ARABIC COMMA}}] ?)?(?:(?:{_LINKS}) ){{0,2}})?"
-    rf"[(_]?(?P<number>\d{{1,4}})(?P<ordinal>st|nd|rd|th)?(?![0-9%]|[.,:/\N{{ARABIC DECIMAL SEPARATOR}}]\d)"
+    rf"(?:[พค]\.? ?ศ\.? ?)?[(_]?(?P<number>\d{{1,4}})(?P<ordinal>st|nd|rd|th)?(?![0-9%]|[.,:/\N{{ARABIC DECIMAL SEPARATOR}}]\d)"
 )
 _YEAR_AFTER_DAY: Final = regex.compile(rf"(?: ?[,.\N{{ARABIC COMMA}}])? ?(?:(?:{_LINKS}) )?(\d{{4}})(?![0-9]|[.,:]\d)")
 _ERA: Final = regex.compile(rf"[ _]?(ah|ad|bc|bce|ce|هـ?\.? ?ش|هـ|ه|ش|م|ق\.? ?م){_EDGE}")
 _BRACKET_DAY: Final = regex.compile(r" ?\(([\p{L}\p{M} ]{2,24})\)")
+_LATE_DAY: Final = regex.compile(r"(?P<comma>,)? (?P<day>[\p{L}\p{M}'-]{3,16})(?P<end>[ \t]*(?:[,.;:)|\n]|$))?")
+"""A weekday after its date: `3 January 2020, Friday`."""
+_LATE: Final = frozenset(("tr", "az", "uz", "kk", "hu"))
+"""Languages in which a weekday follows its date, without a comma."""
+_REIGN: Final = regex.compile(r"(?P<era>令和|平成|昭和|民[國国])\s?(?P<count>元|\d{1,3})\s?年\s?$")
+_FIRST_YEARS: Final = {"令和": 2019, "平成": 1989, "昭和": 1926, "民國": 1912, "民国": 1912}
+"""The Gregorian years of the first years of reigns in Japan, and of the republic that Taiwan counts from."""
 _ISO: Final = regex.compile(r"(?<![0-9.,:/\-A-Za-z_=])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![0-9/\-_=]|[.,:]\d)")
 _DMY: Final = regex.compile(r"(?<![0-9.,:/\-A-Za-z_=])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![0-9/\-_=]|[.,:]\d)")
 _EAST: Final = regex.compile(
@@ -104,7 +111,8 @@ _BETWEEN: Final = frozenset(" ,_(-\N{ARABIC COMMA}:")
 
 def find_dates(folded: Folded, language: str) -> tuple[Date, ...]:
     """The dates of a text, by their place. Names are those of the document's language (see `names`)."""
-    return tuple(sorted(_Search(folded, names(language)).dates(), key=lambda date: date.span))
+    base = language.partition("-")[0]
+    return tuple(sorted(_Search(folded, names(language), base).dates(), key=lambda date: date.span))
 
 
 def find_years(folded: Folded) -> tuple[Number, ...]:
@@ -122,6 +130,7 @@ class _Word(NamedTuple):
 class _Search:
     folded: Folded
     names: Names
+    language: str
 
     def dates(self) -> Iterator[Date]:
         yield from self._named()
@@ -264,6 +273,18 @@ class _Search:
             value = weekdays.get(tuple(WORD.findall(hit[1])))
             if value is not None:
                 return Number(value, Span(*hit.span(1))), start
+        found, first = self._weekday_before(start)
+        return (found, first) if found is not None else (self._weekday_after(end), start)
+
+    def _weekday_after(self, end: int) -> Number | None:
+        hit = _LATE_DAY.match(self.folded.text, end)
+        if hit is None or not (self.language in _LATE or (hit["comma"] and hit["end"] is not None)):
+            return None
+        value = self.names.weekdays.get(tuple(WORD.findall(hit["day"])))
+        return None if value is None else Number(value, Span(*hit.span("day")))
+
+    def _weekday_before(self, start: int) -> tuple[Number | None, int]:
+        text, weekdays = self.folded.text, self.names.weekdays
         words, date_start = self._words_before(start)[-4:], start
         if words and words[-1].text in _BEFORE_DATE:
             words, start = words[:-1], words[-1].start
@@ -276,6 +297,10 @@ class _Search:
                 if value is not None:
                     first = some[0].end - len(bare)
                     return Number(value, Span(first, some[-1].end)), first
+            if count == 1 and some[0].text.endswith(_THAI_ON):
+                value = weekdays.get((some[0].text.removesuffix(_THAI_ON),))
+                if value is not None:
+                    return Number(value, Span(some[0].start, some[0].end - len(_THAI_ON))), some[0].start
         return None, date_start
 
     def _numeric(self, start: int, length: int) -> Date | None:
@@ -311,7 +336,7 @@ class _Search:
         return self._placed(Date(Span(first, end), calendar, weekday, year=number, era=era, readings=readings))
 
     def _eastern(self, hit: regex.Match[str]) -> Date:
-        year = Number(int(hit["year"]), Span(*hit.span("year"))) if hit["year"] else None
+        year = Number(int(hit["year"]), Span(*hit.span("year"))) if hit["year"] else self._reign(hit.start())
         group = "weekday" if hit["weekday"] else "letter"
         weekday = None
         if letter := hit[group]:
@@ -319,6 +344,16 @@ class _Search:
             weekday = Number(6 if letter == "天" else letters.index(letter), Span(*hit.span(group)))
         reading = (year.value if year else 0, int(hit["month"]), int(hit["day"]))
         return self._placed(Date(Span(*hit.span()), weekday=weekday, year=year, readings=(reading,)))
+
+    def _reign(self, start: int) -> Number | None:
+        """The Gregorian year of a count by reigns that ends here, with the place of the count."""
+        low = max(0, start - 12)
+        hit = _REIGN.search(self.folded.text[low:start])
+        if hit is None:
+            return None
+        count = 1 if hit["count"] == "元" else int(hit["count"])
+        place = Span(*(low + at for at in hit.span("count")))
+        return Number(_FIRST_YEARS[hit["era"]] + count - 1, place)
 
     def _placed(self, date: Date) -> Date:
         """The date with spans of the document instead of the folded text."""
@@ -339,6 +374,8 @@ class _Search:
 
 LUNAR: Final = frozenset(("ah", "\N{ARABIC LETTER HEH}"))
 """Marks of a lunar Hijri year, folded."""
+_THAI_ON: Final = "ที่"
+"""Written onto the weekday that stands before a date."""
 _BEFORE_DATE: Final = frozenset(
     ("the", "le", "el", "den", "dem", "der", "on", "dia", "día", "الموافق", "موافق", "المصادف", "يوم", "مورخ", "مورخه")
 )

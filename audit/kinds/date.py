@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
-from audit.chronology.checks import CHECKS
+from audit.chronology import CHECKS
 from audit.chronology.slips import SlipFinder
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
@@ -30,6 +30,24 @@ class Options(BaseModel):
         "wrong-era",
         "solar-number",
         "calendar-slip",
+        "era-pair",
+        "buddhist-pair",
+        "hijri-pair",
+        "solar-pair",
+        "calendar-pair",
+        "era-with-common-year",
+        "era-over",
+        "minguo-kept",
+        "stamp-twice",
+        "figures-twice",
+        "glued-year",
+        "torn-figures",
+        "cut-year",
+        "last-year",
+        "half-day",
+        "no-such-time",
+        "after-the-page",
+        "stamped-beyond",
     ] = Field(description="What is checked.")
     witnesses: dict[str, tuple[str, ...]] = Field(
         default={}, description="Names that tell a document's time, by the year since which they exist; for slips."
@@ -45,12 +63,12 @@ class DateCheck:
 
     @property
     def literals(self) -> Sequence[str]:
-        return ()
+        return () if self.slips is not None else CHECKS[self.check].literals
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - no gate
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - literals only gate
         if self.slips is not None:
             return self.slips.find(view)
-        return CHECKS[self.check][0](view)
+        return CHECKS[self.check].find(view)
 
 
 def build(options: Options, context: Context) -> DateCheck:  # noqa: ARG001 - the names are the document's language's
@@ -68,7 +86,7 @@ def build(options: Options, context: Context) -> DateCheck:  # noqa: ARG001 - th
 
 
 def fills(options: Options) -> frozenset[str]:
-    return frozenset(("year", "solar", "meant")) if options.check == SLIP else CHECKS[options.check][1]
+    return frozenset(("year", "solar", "meant")) if options.check == SLIP else CHECKS[options.check].fills
 
 
 KIND: Final = Kind("date", "A date that cannot be, by one of the named checks.", Options, build, fills)

@@ -18,7 +18,7 @@ import regex
 from pydantic import BaseModel, Field
 
 from audit.calendars import Calendar, longest, ordinal
-from audit.chronology.slips import figures_like
+from audit.chronology.writing import figures_like
 from audit.conditions import CLITICS
 from audit.dates.find import Date
 from audit.fold import key
