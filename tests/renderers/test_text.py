@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from audit.renderers import RENDERERS, Page
 from audit.renderers.renderer import render
+from audit.renderers.sentences import verdict_sentence
 from audit.renderers.terminal import END, ISOLATE, cells, isolated, quoted, shortened, tame, wrapped
-from audit.renderers.text import verdict_sentence
 from audit.report import Report, unreadable
 from audit.score import grade, score
 from audit.verdict import EvidenceRow, Judgement, Verdict
