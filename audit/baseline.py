@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from audit.errors import AuditError, Problem, mistake
+from audit.errors import mistake
 from audit.finding import Confidence
 from audit.report import DocumentReport, Gone, Placed, State
 
@@ -100,11 +100,9 @@ def read_baseline(path: Path) -> Baseline:
     try:
         file = _File.model_validate(data)
     except ValidationError as error:
-        problems = [
-            Problem(f"{path}: {'.'.join(map(str, item['loc']))}", item["msg"])
-            for item in error.errors(include_url=False)
-        ]
-        raise AuditError(problems) from error
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise mistake(f"is no baseline: {where}: {first['msg']}", str(path)) from error
     return Baseline(_folder(path), {Key(each.path, each.id): each.findings for each in file.documents})
 
 

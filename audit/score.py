@@ -11,7 +11,7 @@ exponential instead of a line so that it never reaches zero and no finding is ev
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from math import exp, log, sqrt
 from typing import Final
 
 from audit.finding import CATEGORIES, Confidence, Finding, Severity
@@ -62,8 +62,13 @@ def undamped(finding: Finding) -> float:
 
 def score(total: float, size: int) -> float:
     """The score of so many points in ``size`` words: in (0, 100]."""
+    return 100.0 * exp(exponent(total, size))
+
+
+def exponent(total: float, size: int) -> float:
+    """What so many points add to the logarithm of a score: never above 0, and a sum over findings."""
     density = 1000.0 * total / max(size, FLOOR)
-    return float(100.0 * PASS ** (density / ACCEPTABLE))
+    return log(PASS) * density / ACCEPTABLE
 
 
 def category_scores(findings: Sequence[Finding], costs: Sequence[float], size: int) -> dict[str, float]:

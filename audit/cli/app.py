@@ -10,6 +10,7 @@ import typer
 from audit import __version__
 from audit.cli import MISTAKE
 from audit.cli.check import check
+from audit.cli.diff import diff
 from audit.cli.evaluate import evaluate
 from audit.cli.output import report_problems, settle_streams
 from audit.cli.rules import rules
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(evaluate)
+app.command()(diff)
 app.add_typer(rules, name="rules")
 
 
