@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from audit.finding import Confidence, Severity
 from audit.kind import STRICT
@@ -49,18 +49,30 @@ class ExampleEntry(BaseModel):
     language: str | None = Field(default=None, description="Of the text, if not the pack's.")
     found: Wordings | None = Field(default=None, description="Exactly what the rule quotes, in order.")
     shared: Wordings | None = Field(default=None, description="Lines that other documents of the run have too.")
+    fixed: str | None = Field(default=None, description="The text once the rule's repairs, unsafe ones too, are done.")
 
 
 class FixEntry(BaseModel):
-    """What replaces the finding; ``{found}`` and the kind's own values fill it, as they fill the message."""
+    """What replaces the finding: a text, or what was found with pieces of it replaced."""
 
     model_config = STRICT
-    text: str
+    text: str | None = Field(
+        default=None, description="{found} and the kind's own values fill it, as they fill the message."
+    )
+    replace: dict[str, str] = Field(
+        default={}, description="Pieces of what was found, each with what stands in its place; the longest first."
+    )
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "FixEntry":
+        if (self.text is None) == (not self.replace) or "" in self.replace:
+            raise ValueError("give either a 'text' or the pieces to 'replace'")
+        return self
 
 
 FixText = Literal["drop", "suggestion", "none"] | FixEntry
 _FIX: Final = "'drop' what was found (with its line, if nothing else stands there), put the 'suggestion' in its place, "
-_FIX_TEXT: Final = _FIX + "or this {text: ...}; 'none' takes the pack's repair back."
+_FIX_TEXT: Final = _FIX + "{text: ...}, {replace: {piece: piece}}; 'none' takes the pack's repair back."
 
 
 def _example(value: Any) -> Any:

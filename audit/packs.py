@@ -298,10 +298,14 @@ def _repair(entry: RuleEntry | PackFile) -> Repair | None:
     """The repair that an entry names; of two the safe one."""
     for fix, safe in ((entry.fix, True), (entry.unsafe_fix, False)):
         if isinstance(fix, FixEntry):
-            return Repair(fix.text, safe)
+            return Repair(fix.text, safe, tuple(sorted(fix.replace.items(), key=_length, reverse=True)))
         if fix in ("drop", "suggestion"):
             return Repair("" if fix == "drop" else None, safe)
     return None
+
+
+def _length(replacement: tuple[str, str]) -> int:
+    return len(replacement[0])
 
 
 def _words(conditions: ConditionsEntry) -> tuple[Words, ...]:
@@ -312,7 +316,8 @@ def _words(conditions: ConditionsEntry) -> tuple[Words, ...]:
 
 def _examples(examples: Iterable[ExampleEntry]) -> tuple[Example, ...]:
     return tuple(
-        Example(example.text, example.language, example.found or (), example.shared or ()) for example in examples
+        Example(example.text, example.language, example.found or (), example.shared or (), example.fixed)
+        for example in examples
     )
 
 

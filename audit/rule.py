@@ -60,23 +60,26 @@ class Evidence:
 class Repair:
     """How a rule's findings are repaired: by a ``text`` with braces as in messages; None: by the suggestion.
 
+    ``pieces``, if there are any: by what was found with these pieces of it replaced, the first ones first.
     ``safe`` holds for findings that the rule is as sure of as of itself, or surer.
     """
 
     text: str | None
     safe: bool
+    pieces: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A text that proves a rule. ``found``: what exactly the rule must quote, when the author says it; ``shared``:
-    lines that other documents of the run have too.
+    lines that other documents of the run have too; ``fixed``: the text after the rule's repairs.
     """
 
     text: str
     language: str | None = None
     found: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    fixed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

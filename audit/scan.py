@@ -124,8 +124,19 @@ def _fix(rule: Rule, match: Match, suggestion: str | None, values: Mapping[str, 
     repair = rule.repair
     if repair is None or match.span is None or confidence is Confidence.LOW:
         return None
-    text = suggestion if repair.text is None else repair.text.format_map(values)
+    if repair.pieces:
+        text: str | None = _with_pieces(values["found"], repair.pieces)
+    else:
+        text = suggestion if repair.text is None else repair.text.format_map(values)
     return None if text is None else Fix(text, repair.safe and confidence.rank >= rule.confidence.rank)
+
+
+def _with_pieces(found: str, pieces: Sequence[tuple[str, str]]) -> str | None:
+    """What was found with pieces of it replaced; None if it holds none of them."""
+    text = found
+    for piece, instead in pieces:
+        text = text.replace(piece, instead)
+    return text if text != found else None
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

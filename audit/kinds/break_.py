@@ -271,8 +271,17 @@ class Break:
         values: Mapping[str, str] = {
             "before": text[start : before.end].strip(_EDGES + " "),
             "after": text[after.start : end].strip(_EDGES + _MARKS + " "),
+            "joined": text[start : before.end]
+            + _without_stop(text[before.end : after.start])
+            + text[after.start : end],
         }
         return Match(Span(start, end), values)
+
+
+def _without_stop(between: str) -> str:
+    """What stands between a sentence and the fragment after it, without the stop that cuts them apart."""
+    at = next((at for at, sign in enumerate(between) if sign in _STOPS), None)
+    return between if at is None else between[:at] + between[at + 1 :]
 
 
 @dataclass(frozen=True)
@@ -457,7 +466,7 @@ def _literals(before: Sequence[str]) -> tuple[str, ...]:
 
 
 def fills(_: Options) -> frozenset[str]:
-    return frozenset({"before", "after"})
+    return frozenset({"before", "after", "joined"})
 
 
 KIND: Final = Kind("break", "A full stop that cuts a sentence, a name or a quotation.", Options, build, fills)
