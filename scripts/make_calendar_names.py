@@ -157,6 +157,38 @@ ISLAMIC = [
     ["ذو القعدة", "ذي القعدة"],
     ["ذو الحجة", "ذي الحجة"],
 ]
+CASES: Mapping[str, tuple[str, ...]] = {
+    "ru": (
+        "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+        "январю февралю марту апрелю маю июню июлю августу сентябрю октябрю ноябрю декабрю",
+    ),
+    "uk": ("січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",),
+    "pl": ("styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu",),
+    "cs": ("lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",),
+    "sk": ("januári februári marci apríli máji júni júli auguste septembri októbri novembri decembri",),
+    "hr": ("siječnju veljači ožujku travnju svibnju lipnju srpnju kolovozu rujnu listopadu studenome prosincu",),
+    "sr": (
+        "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+        "јануару фебруару марту априлу мају јуну јулу августу септембру октобру новембру децембру",
+    ),
+    "sr_Latn": (
+        "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+        "januaru februaru martu aprilu maju junu julu avgustu septembru oktobru novembru decembru",
+    ),
+    "bs": (
+        "januara februara marta aprila maja juna jula augusta septembra oktobra novembra decembra",
+        "januaru februaru martu aprilu maju junu julu augustu septembru oktobru novembru decembru",
+    ),
+    "sl": (
+        "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+        "januarju februarju marcu aprilu maju juniju juliju avgustu septembru oktobru novembru decembru",
+    ),
+    "fi": (
+        "tammikuussa helmikuussa maaliskuussa huhtikuussa toukokuussa kesäkuussa heinäkuussa elokuussa syyskuussa "
+        "lokakuussa marraskuussa joulukuussa",
+    ),
+}
+"""Forms in which months stand after "in" and "towards", and in dates where CLDR has the dictionary form only."""
 EXTRA_MONTHS: Mapping[str, Mapping[str, list[list[str]]]] = {
     "ar": {
         "western": [
@@ -281,7 +313,8 @@ def entry(language: str) -> dict[str, Any]:
     if language == "fa":  # its abbreviations are the names without the linking vowel
         wide, short = joined(short, wide), [[]] * 12
     empty: list[list[str]] = [[] for _ in range(12)]
-    months["western"] = joined(wide, extra.get("western", empty))
+    cases = [[[name] for name in row.split()] for row in CASES.get(language, ())]
+    months["western"] = joined(wide, extra.get("western", empty), *cases)
     known = {name for row in months["western"] for name in row}
     short = joined(short, extra.get("short", empty))
     months["short"] = [[name for name in row if name not in known and len(name) > 1] for row in short]

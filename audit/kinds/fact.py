@@ -38,6 +38,12 @@ _WORDING: Final = 40
 """How far an event's word may stand before the name, in folded code points."""
 _BESIDE: Final = 30
 """How far around a name, or before a date, guards are looked for."""
+_WORD_BEFORE: Final = 16
+"""How far before a bare year the word begins that introduces it."""
+_OPENING: Final = 10
+"""A year that stands so near the start of its sentence dates all of it."""
+_BEHIND: Final = 45
+"""How far behind a name a bare year may stand."""
 _MARGIN: Final = 366
 """Days: nearer dates tell of what led to the event."""
 _YEARS: Final = {Calendar.GREGORIAN: range(1600, 2200), Calendar.PERSIAN: range(1300, 1500)}
@@ -78,6 +84,14 @@ class Options(BaseModel):
     )
     denials: dict[str, tuple[str, ...]] = Field(
         default={}, description="By language: words right before an event's word by which it did not happen."
+    )
+    years: dict[str, tuple[str, ...]] = Field(
+        default={},
+        description="By language: words right before a bare year (`in 2015`). When given, bare years are judged and "
+        "nothing else.",
+    )
+    contrasts: dict[str, tuple[str, ...]] = Field(
+        default={}, description="By language: words in a sentence that compare times ('than', 'unlike'): no bare year."
     )
     breaks: dict[str, tuple[str, ...]] = Field(
         default={}, description="By language: words between an event's word and the name that give it another victim."
@@ -120,6 +134,8 @@ class FactMatcher:
     guards: Mapping[str, regex.Pattern[str]]
     breaks: Mapping[str, regex.Pattern[str]]
     denials: Mapping[str, regex.Pattern[str]]
+    years: Mapping[str, regex.Pattern[str]]
+    contrasts: Mapping[str, regex.Pattern[str]]
 
     @cached_property
     def literals(self) -> tuple[str, ...]:
@@ -128,23 +144,40 @@ class FactMatcher:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         language = view.language.partition("-")[0]
         names, guards = self.names.get(language), self.guards.get(language)
-        if names is None or guards is None or not view.dates:
+        dates = self._dates(view, language)
+        if names is None or guards is None or not dates:
             return
         text = view.folded.text
         found: set[Span] = set()
-        told = tuple(filter(None, map(_days, view.dates)))
+        told = tuple(filter(None, map(_days, dates)))
         for hit in naive_hits(self.literals, text) if hits is None else hits:
             known = names.get(text[hit.start : hit.end])
             if known is None or not any(known.misses(*days) for days in told) or not _whole(text, hit):
                 continue
             sentence = self._sentence(view, hit)
-            dates = _dates_in(view, sentence)
-            if not dates:
+            beside = _dates_in(dates, sentence)
+            if not beside:
                 continue
-            for match in self._judged(view, language, known, hit, sentence, dates):
+            for match in self._judged(view, language, known, hit, sentence, beside):
                 if match.span is not None and match.span not in found:
                     found.add(match.span)
                     yield match
+
+    def _dates(self, view: View, language: str) -> Sequence[Date]:
+        """The dates that are judged: those with a month, or the bare years that a word introduces."""
+        if not self.years:
+            return view.dates
+        words = self.years.get(language)
+        if words is None:
+            return ()
+        taken = {date.year.span for date in view.dates if date.year is not None}
+        text = view.folded.text
+        return tuple(
+            Date(number.span, year=number)
+            for number in view.years
+            if number.span not in taken
+            and words.search(text, max(0, (at := view.folded.folded(number.span.start)) - _WORD_BEFORE), at) is not None
+        )
 
     def _sentence(self, view: View, hit: Span) -> Span:
         return view.sentence_at(view.folded.origin(*hit).start)
@@ -166,6 +199,8 @@ class FactMatcher:
             span = Span(view.folded.folded(date.core.start), view.folded.folded(date.core.end))
             days = _days(date)
             if days is None or not known.misses(*days):
+                continue
+            if self.years and not self._year_tied(view, language, place, span, sentence):
                 continue
             if self._tied(text, language, known, place, span):
                 values = {"fact": known.id, "since": known.since, "date": view.text[slice(*date.core)]}
@@ -193,6 +228,17 @@ class FactMatcher:
         if denials is not None and denials.search(text, max(0, last.start() - _DENIED), last.start()):
             return None
         return Span(*last.span())
+
+    def _year_tied(self, view: View, language: str, place: Span, year: Span, sentence: Span) -> bool:
+        """Whether a bare year opens the sentence right before the name, or follows it without a pause."""
+        text = view.folded.text
+        low, high = view.folded.folded(sentence.start), view.folded.folded(sentence.end)
+        contrasts = self.contrasts.get(language)
+        if contrasts is not None and contrasts.search(text, low, high) is not None:
+            return False
+        if year.start < place.start:
+            return year.start - low <= _OPENING and place.start - year.end <= _DIRECT
+        return year.start - place.end <= _BEHIND and _PAUSE.search(text, place.end, year.start) is None
 
     def _tied(self, text: str, language: str, known: Known, place: Span, date: Span) -> bool:
         """Whether a date and what it seems to date stand in one clause, with nothing that tells of another time."""
@@ -230,9 +276,9 @@ def _whole(text: str, hit: Span) -> bool:
     return _BOUNDS.search(text[max(0, hit.start - 6) : hit.start]) is not None
 
 
-def _dates_in(view: View, sentence: Span) -> Sequence[Date]:
-    starts = [date.span.start for date in view.dates]
-    return view.dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+def _dates_in(dates: Sequence[Date], sentence: Span) -> Sequence[Date]:
+    starts = [date.span.start for date in dates]
+    return dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
 def _days(date: Date) -> tuple[int, int] | None:
@@ -246,6 +292,8 @@ def _days(date: Date) -> tuple[int, int] | None:
     if date.readings:
         spans = date.readings
         low, high = min(spans), max(spans)
+    elif not date.months:
+        low, high = (year, 1, 1), (year, 12, 31)
     else:
         months = [min(max(named.month.number, 1), 12) for named in date.months]
         day = date.day.value if date.day else None
@@ -278,6 +326,11 @@ def _expression(words: Sequence[str]) -> regex.Pattern[str]:
         for word in sorted(words, key=len, reverse=True)
     )
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}(?:{choices})")
+
+
+def _ending(words: Sequence[str]) -> regex.Pattern[str]:
+    choices = "|".join(regex.escape(key(word)) for word in sorted(words, key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}(?:{choices}) ?$")
 
 
 def _tabled(table: str) -> Iterator[FactEntry]:
@@ -340,7 +393,9 @@ def build(options: Options, context: Context) -> FactMatcher:  # noqa: ARG001 - 
     guards = {language: _expression(words) for language, words in options.guards.items()}
     breaks = {language: _expression(words) for language, words in options.breaks.items()}
     denials = {language: _expression(words) for language, words in options.denials.items()}
-    return FactMatcher(names, events, links, guards, breaks, denials)
+    years = {language: _ending(words) for language, words in options.years.items()}
+    contrasts = {language: _expression(words) for language, words in options.contrasts.items()}
+    return FactMatcher(names, events, links, guards, breaks, denials, years, contrasts)
 
 
 def fills(options: Options) -> frozenset[str]:  # noqa: ARG001 - the same for all
