@@ -65,6 +65,12 @@ class Choices:
 
         return judge(documents, of)
 
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """The files that the run writes."""
+        files = (self.output, self.write_baseline, *(path for _, path in self.reports))
+        return tuple(path for path in files if path)
+
     def ledger(self, rules: Mapping[str, Rule]) -> Ledger:
         """What this run accepts. Raises `AuditError` for a baseline or a file of suppressions that cannot be used."""
         baseline: Baseline | None = None
@@ -92,8 +98,7 @@ class Choices:
 
     def check_outputs(self, files: Sequence[str]) -> None:
         """Raises `AuditError` if a report would be written over a document that is audited."""
-        written = (self.output, self.write_baseline, *(path for _, path in self.reports))
-        targets = {path.name: path for path in written if path}
+        targets = {path.name: path for path in self.written}
         for file in files if targets else ():
             target = targets.get(Path(file).name)
             if target is not None and target.exists() and Path(file).exists() and target.samefile(file):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from audit import __version__
-from audit.cli import MISTAKE
+from audit.cli import MISTAKE, PASSED
 from audit.cli.check import check
 from audit.cli.diff import diff
 from audit.cli.evaluate import evaluate
@@ -21,7 +21,6 @@ _ClickError: Final[Any] = _UsageError.__bases__[0]
 """From whichever click this typer brings."""
 
 app = typer.Typer(
-    add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -68,11 +67,8 @@ def run(arguments: Sequence[str]) -> int:
     except _ClickError as error:
         sys.stderr.write(f"error: {_said(error.format_message())}\n")
         return MISTAKE
-    except (BrokenPipeError, SystemExit):
-        # The reader has gone, as `head` does (typer exits by itself then): nothing more can be said, also not when the
-        # interpreter flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return MISTAKE
+    except (BrokenPipeError, SystemExit) as error:
+        return _left(error)
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("error: interrupted\n")
         return 130
@@ -87,6 +83,15 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write(" (AUDIT_DEBUG=1 shows where)\n")
         return MISTAKE
     return status if isinstance(status, int) else 0
+
+
+def _left(error: BaseException) -> int:
+    """The status when typer leaves by itself: completion has said what it knows, or the reader of a pipe has gone."""
+    if isinstance(error, SystemExit) and not error.code:
+        return PASSED
+    # The reader has gone, as `head` does: nothing more can be said, also not when the interpreter flushes at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return MISTAKE
 
 
 def _said(message: str) -> str:

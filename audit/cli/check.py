@@ -11,6 +11,7 @@ import typer
 
 from audit import __version__
 from audit.cli import FAILED, MISTAKE, PASSED
+from audit.cli.complete import names_of
 
 if TYPE_CHECKING:
     from audit.choices import Choices
@@ -35,29 +36,53 @@ def check(
         list[Path] | None, typer.Option(metavar="DIR|FILE", help="More packs, besides the shipped ones. Repeatable.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="PREFIX", help="Run only these: ar, ar.dates, ... Repeatable.")
+        list[str] | None,
+        typer.Option(
+            metavar="PREFIX", help="Run only these: ar, ar.dates, ... Repeatable.", autocompletion=names_of("rules")
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="PREFIX", help="Run all but these. Repeatable.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PREFIX", help="Run all but these. Repeatable.", autocompletion=names_of("rules")),
+    ] = None,
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="The language of all documents; else each one's is detected.")
     ] = None,
-    format: Annotated[str | None, typer.Option(metavar="NAME", help="text (default), json or jsonl.")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="text (default), json, jsonl, html, markdown, sarif, junit, github or gitlab.",
+            autocompletion=names_of("formats"),
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here, whole or not at all.")
     ] = None,
     report: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT=FILE", help="One more report, to a file. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=FILE", help="One more report, to a file. Repeatable.", autocompletion=names_of("reports")
+        ),
     ] = None,
     fail_under: Annotated[
         float | None, typer.Option(metavar="SCORE", help="Fail if a document scores less (0 to 100).")
     ] = None,
     fail_under_category: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME=SCORE", help="Fail if a document's sub-score is less. Repeatable."),
+        typer.Option(
+            metavar="NAME=SCORE",
+            help="Fail if a document's sub-score is less. Repeatable.",
+            autocompletion=names_of("categories"),
+        ),
     ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Fail if a finding is so grave: info, minor, major, critical."),
+        typer.Option(
+            metavar="SEVERITY",
+            help="Fail if a finding is so grave: info, minor, major, critical.",
+            autocompletion=names_of("severities"),
+        ),
     ] = None,
     max_findings: Annotated[
         int | None, typer.Option(metavar="N", help="Fail if a document has more findings of severity minor or worse.")
@@ -79,7 +104,12 @@ def check(
         list[str] | None, typer.Option(metavar="GLOB", help="Leave files out, as .gitignore does. Repeatable.")
     ] = None,
     input_format: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What standard input is: text, markdown, html, jsonl.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="What standard input is: text, markdown, html, jsonl.",
+            autocompletion=names_of("inputs"),
+        ),
     ] = None,
     shared: Annotated[
         int | None, typer.Option(metavar="N", help="A line that stands in N or more documents of the run is furniture.")
@@ -88,6 +118,9 @@ def check(
         int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes; default: one a CPU. Same report.")
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Show findings of low confidence too; they never score.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Audit again whenever a document, a pack or a setting changes.")
+    ] = False,
     config: Annotated[
         Path | None,
         typer.Option(
@@ -102,30 +135,39 @@ def check(
     """
     from audit.choices import choose
 
-    choices = choose(
-        config,
-        rules=rules,
-        select=select,
-        ignore=ignore,
-        language=language,
-        format=format,
-        output=output,
-        report=report,
-        fail_under=fail_under,
-        fail_under_category=fail_under_category,
-        fail_on=fail_on,
-        max_findings=max_findings,
-        baseline=baseline,
-        write_baseline=write_baseline,
-        accept_new=accept_new,
-        suppressions=suppressions,
-        shared=shared,
-        exclude=exclude,
-        input_format=input_format,
-        jobs=jobs,
-        all=all,
-    )
-    return _run(paths, choices)
+    def chosen() -> "Choices":
+        return choose(
+            config,
+            rules=rules,
+            select=select,
+            ignore=ignore,
+            language=language,
+            format=format,
+            output=output,
+            report=report,
+            fail_under=fail_under,
+            fail_under_category=fail_under_category,
+            fail_on=fail_on,
+            max_findings=max_findings,
+            baseline=baseline,
+            write_baseline=write_baseline,
+            accept_new=accept_new,
+            suppressions=suppressions,
+            shared=shared,
+            exclude=exclude,
+            input_format=input_format,
+            jobs=jobs,
+            all=all,
+        )
+
+    if not watch:
+        return _run(paths, chosen())
+    from audit.cli.watch import watch as watched
+    from audit.config import find_settings
+
+    first, nearest = chosen(), config or find_settings(Path.cwd())
+    settings = [str(path) for path in (*first.plan.rules, first.baseline, first.suppressions, nearest) if path]
+    return watched([*paths, *settings], first.written, lambda: _run(paths, chosen()))
 
 
 def _run(paths: Sequence[str], choices: "Choices") -> int:
