@@ -12,6 +12,7 @@ from audit.cli import MISTAKE, PASSED
 from audit.cli.check import check
 from audit.cli.diff import diff
 from audit.cli.evaluate import evaluate
+from audit.cli.fix import fix
 from audit.cli.output import report_problems, settle_streams
 from audit.cli.rules import rules
 from audit.errors import AuditError
@@ -28,6 +29,7 @@ app = typer.Typer(
     help="Find what is wrong in collected text: machine translation, impossible dates, torn sentences, page furniture.",
 )
 app.command()(check)
+app.command()(fix)
 app.command()(evaluate)
 app.command()(diff)
 app.add_typer(rules, name="rules")

@@ -18,7 +18,7 @@ def read(stream: BinaryIO, path: str) -> Iterator[Document | Unreadable]:
     for number, raw in enumerate(_utf8(stream), 1):
         if raw.strip():
             seen = True
-            yield _record(raw, path, number)
+            yield record(raw, path, number)
     if not seen:
         yield unreadable(path, "empty")
 
@@ -45,7 +45,8 @@ def _utf8(stream: BinaryIO) -> Iterable[bytes]:
         yield first
 
 
-def _record(raw: bytes, path: str, number: int) -> Document | Unreadable:
+def record(raw: bytes, path: str, number: int) -> Document | Unreadable:
+    """The document of one line, counted from 1."""
     line = decode(raw, path)
     if isinstance(line, Unreadable):
         return unreadable(path, line.problem.message, number)
