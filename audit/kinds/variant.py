@@ -2,8 +2,9 @@
 
 ``forms`` lists spellings that mean the same, each the beginning of a word; with ``as_written`` they differ in what
 folding levels, and the first one listed is the better one. ``doubled`` compares long words that differ in one doubled
-letter alone, ``joiner`` words that differ in a joiner nobody sees. Else the rarer spelling is the finding, each time;
-of two as frequent ones, the later one.
+letter alone, ``joiner`` words that differ in a joiner nobody sees, ``names`` names in capitals that differ inside by a
+letter or two, ``given`` the words behind a given name in a script without capitals. Else the rarer
+spelling is the finding, each time; of two as frequent ones, the later one.
 """
 
 from collections import Counter
@@ -19,6 +20,7 @@ from audit.conditions import CLITICS
 from audit.finding import Confidence
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
+from audit.matchers.names import LEAST_PAIRED, near_capitals, sounds
 from audit.prefilter.automaton import naive_hits
 from audit.rule import Match
 from audit.text import Span
@@ -41,6 +43,11 @@ class Options(BaseModel):
         default=False, description="The forms differ in what folding levels: case, hamza, half-spaces, joiners."
     )
     joiner: bool = Field(default=False, description="Words with a zero-width joiner that also stand without it.")
+    names: bool = Field(default=False, description="Names in capitals that differ inside by a letter or two.")
+    not_in: tuple[str, ...] = Field(default=(), description="For names: languages where every noun has a capital.")
+    given: tuple[str, ...] = Field(
+        default=(), description="Given names of foreigners: the surnames behind one of them that sound alike are one."
+    )
     least: int = Field(default=6, ge=4, description="Letters of a word for doubled.")
     edge: int = Field(default=2, ge=1, description="Letters at both ends of a word where doubling is grammar.")
     allow: tuple[str, ...] = Field(default=(), description="Stems for which a doubled letter makes another word.")
@@ -185,6 +192,45 @@ class Doubled:
                 yield from _rarer(view, {bare: spans, single[bare]: other})
 
 
+@dataclass(frozen=True)
+class Names:
+    """Names in capitals; there is nothing to gate by."""
+
+    not_in: frozenset[str]
+    literals: tuple[str, ...] = ()
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
+        if view.language.partition("-")[0] not in self.not_in:
+            for start, end, usual in near_capitals(view.text):
+                yield Match(Span(start, end), {"usual": usual}, suggestion=usual)
+
+
+@dataclass(frozen=True)
+class Surnames:
+    """``given``: folded given names; the words behind one of them are compared by their sounds."""
+
+    given: tuple[str, ...]
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return self.given
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
+        text = view.folded.text
+        places: dict[tuple[str, str], dict[str, list[Span]]] = {}
+        for start, end in naive_hits(self.given, text) if hits is None else hits:
+            first = _word_at(text, start, end)
+            if first.end != end or text[end : end + 1] != " " or not _CLITICS.fullmatch(text, first.start, start):
+                continue
+            word = _word_at(text, end + 1, end + 1)
+            surname = text[word.start : word.end]
+            if len(surname) >= LEAST_PAIRED:
+                places.setdefault((text[start:end], sounds(surname)), {}).setdefault(surname, []).append(word)
+        for spellings in places.values():
+            if len(spellings) > 1:
+                yield from _rarer(view, spellings)
+
+
 def _places(text: str, bare: str) -> list[Span]:
     """Where a word stands in a folded text, with or without clitics."""
     found = []
@@ -218,19 +264,30 @@ def _others(view: View, places: dict[str, list[Span]], main: str) -> Iterator[Ma
                 yield Match(view.folded.origin(*span), {"usual": written})
 
 
-def build(options: Options, context: Context) -> Forms | Written | Doubled | Joined:  # noqa: ARG001
-    if sum((bool(options.forms), bool(options.doubled), options.joiner)) != 1:
-        raise OptionError("forms", "one of forms, doubled and joiner is needed")
+def build(options: Options, context: Context) -> Forms | Written | Doubled | Joined | Names | Surnames:  # noqa: ARG001
+    chosen = (bool(options.forms), bool(options.doubled), options.joiner, options.names, bool(options.given))
+    if sum(chosen) != 1:
+        raise OptionError("forms", "one of forms, doubled, joiner, names and given is needed")
     if options.joiner:
         return Joined()
+    if options.names:
+        return Names(frozenset(options.not_in))
+    if options.given:
+        return Surnames(tuple(dict.fromkeys(map(key, options.given))))
     if options.doubled:
         pairs = tuple(key(letter) * 2 for letter in options.doubled)
         return Doubled(pairs, options.least, options.edge, tuple(map(key, options.allow)))
-    if options.as_written:
-        for forms in options.forms:
-            if len(set(forms)) < 2 or len(set(map(key, forms))) > 1:
-                raise OptionError("forms", f"a set needs two spellings that fold alike: {', '.join(forms)}")
-        return Written(options.forms)
+    return _written(options) if options.as_written else _forms(options)
+
+
+def _written(options: Options) -> Written:
+    for forms in options.forms:
+        if len(set(forms)) < 2 or len(set(map(key, forms))) > 1:
+            raise OptionError("forms", f"a set needs two spellings that fold alike: {', '.join(forms)}")
+    return Written(options.forms)
+
+
+def _forms(options: Options) -> Forms:
     for forms in options.forms:
         if len(set(map(key, forms))) < 2:
             raise OptionError("forms", f"a set needs two spellings that differ: {', '.join(forms)}")

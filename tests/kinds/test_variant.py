@@ -67,3 +67,16 @@ def test_a_joiner_in_one_of_two_spellings() -> None:
     plain_word = joined.replace("\N{ZERO WIDTH JOINER}", "")
     assert found(f"{joined} आए। {plain_word} ने कहा।", joiner=True) == [(joined, plain_word)]
     assert found(f"{joined} आए। {plain_word}ता की।", joiner=True) == []
+
+
+def test_names_in_capitals() -> None:
+    text = "Straße nach Kirimachi, in Kirimachi und Kirmachi."
+    assert found(text, names=True) == [("Kirmachi", "Kirimachi")]
+    assert found(text, names=True, not_in=("ar",)) == []
+
+
+def test_surnames_behind_a_given_name() -> None:
+    given = ("جون", "توم")
+    assert found("قال جون كاربنتر وجون كاربنتر، ثم قال لجون كربنتر", given=given) == [("كربنتر", "كاربنتر")]
+    assert found("قال جون كاربنتر، وقال توم كربنتر", given=given) == []
+    assert found("قال جون كاربنتر، وقال جون ماكفارلين", given=given) == []
