@@ -17,6 +17,12 @@ def utf8(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=1)
+def ascii_only(text: str) -> bytes:
+    """What is left without all characters beyond ASCII."""
+    return text.encode("ascii", "ignore")
+
+
 @lru_cache(maxsize=2)
 def high_bytes(text: str) -> bytes:
     """The block of every UTF-16 unit: of a character up to U+FFFF its code point divided by 256."""
@@ -66,7 +72,4 @@ def accented(text: str) -> bool:
 def any_of(text: str, wanted: Iterable[str]) -> bool:
     """Whether one of the characters or strings occurs; what begins in a block that does not is not looked for."""
     present = blocks(text)
-    for one in wanted:  # a loop: nearly every text comes by here, for a hundred characters
-        if representative(ord(one[0]) // BLOCK) in present and one in text:
-            return True
-    return False
+    return any(representative(ord(one[0]) // BLOCK) in present and one in text for one in wanted)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,15 +51,15 @@ class Labels:
     wordless: Sequence[int]
 
     @property
-    def edges(self) -> Iterator[str]:
+    def edges(self) -> Iterator[AbstractSet[str]]:
         """All that a wording may be looked up by: labels, their ends, and the empty string for lines of marks."""
-        yield from self.said
-        yield from self.heads
-        yield from self.tails
-        yield from self.rows
-        yield from {row[0] for row in self.rows}
+        yield self.said.keys()
+        yield self.heads.keys()
+        yield self.tails.keys()
+        yield self.rows.keys()
+        yield {row[0] for row in self.rows}
         if self.wordless:
-            yield ""
+            yield {""}
 
 
 def label(wording: str) -> str:

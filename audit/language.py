@@ -134,10 +134,8 @@ def scripts(text: str) -> Counter[str]:
     if text.isascii():
         return Counter(Latin=latin) if latin else Counter()
     first = high_bytes(text)
-    if latin := latin + first.count(b"\x01") + first.count(b"\x1e"):
-        found = Counter(Latin=latin)
-    else:
-        found = Counter()
+    latin += first.count(b"\x01") + first.count(b"\x1e")
+    found = Counter(Latin=latin) if latin else Counter()
     rest = first.translate(None, b"\x00\x01\x02\x1e\x20\x21\x22")
     for script, signs in _FIRST_BYTES.items():
         if not rest:
@@ -258,11 +256,11 @@ def _words(text: str) -> list[str]:
 def votes(text: str, table: Mapping[str, Iterable[str]]) -> Counter[str]:
     """How many words of a text are function words of which language of a script's table."""
     owners = _owners(_name(table))
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for word, count in Counter(filter(owners.__contains__, _words(text))).items():
         for code in owners[word]:
-            found[code] += count
-    return found
+            found[code] = found.get(code, 0) + count
+    return Counter(found)
 
 
 def best(found: Counter[str]) -> str | None:

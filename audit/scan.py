@@ -47,8 +47,8 @@ class Program:
         hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded))
         hits.update(dict.fromkeys(self.always))
         if self.lines:
-            for edge in view.labels.edges:
-                if edge in self.lines:
+            for found in view.labels.edges:
+                for edge in self.lines.keys() & found:
                     hits.update(dict.fromkeys(self.lines[edge]))
         return hits
 

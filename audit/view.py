@@ -22,9 +22,12 @@ _SENTENCE_END: Final = regex.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """A document as rules see it. Offsets are code points of ``document.text`` unless a name says ``folded``."""
+    """A document as rules see it, equal to nothing but itself.
+
+    Offsets are code points of ``document.text`` unless a name says ``folded``.
+    """
 
     document: Document
     language: str

@@ -8,6 +8,7 @@ several paragraphs opens each of them and closes the last. Which mark opens is r
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 import regex
@@ -133,6 +134,8 @@ def _faults(view: View) -> tuple[Fault, ...]:
 
 def _spaced(view: View, lines: Sequence[str]) -> Iterator[Fault]:
     """Straight marks that pair in their line, but stand loose: a space on both sides, or at the end of the line."""
+    if not _may_be_loose(view.text):
+        return
     for index, line in enumerate(lines):
         if _STRAIGHT not in line or not _LOOSE.search(line) or line.count(_STRAIGHT) % 2:
             continue
@@ -144,6 +147,14 @@ def _spaced(view: View, lines: Sequence[str]) -> Iterator[Fault]:
             before, after = line[at - 1 : at] or " ", line[at + 1 : at + 2] or " "
             if before.isspace() and (after.isspace() or (number % 2 and after in _ENDS)):
                 yield Fault("spaced", "straight", _tight(view, start + at, opens=number % 2 == 0))
+
+
+def _may_be_loose(text: str) -> bool:
+    """Whether some straight mark has a space before it and a space or a stop after it, judged by its neighbours."""
+    for before, after in pairwise(text.split(_STRAIGHT)):
+        if (not before or before[-1].isspace()) and (not after or after[0].isspace() or after[0] in _ENDS):
+            return True
+    return False
 
 
 def _odd(text: str, lines: Sequence[str], family: Family, present: frozenset[str]) -> list[int]:

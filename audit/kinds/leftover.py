@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
+from audit.characters import ascii_only
 from audit.function_words import SCRIPTS
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.language import scripts
@@ -61,7 +62,7 @@ class Leftover:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 (letters are no wordings)
         if view.language.partition("-")[0] in SCRIPTS["Latin"]:
             return
-        if not _TRACES[self.piece].search(view.text.encode("ascii", "ignore")):
+        if not _TRACES[self.piece].search(ascii_only(view.text)):
             return
         found = list(
             self._labels(view) if self.piece == "line" else _phrases(view) if self.piece == "phrase" else _words(view)

@@ -60,11 +60,16 @@ class Pattern:
     def _glances(self) -> re.Pattern[str]:
         return re.compile(self.glance)
 
+    @cached_property
+    def _rarest(self) -> Sequence[tuple[str, str]]:
+        """The wordings, each after its character with the highest number: looking for one is several times as fast."""
+        return [(max(wording), wording) for wording in self.as_written]
+
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         if self.as_written:
             text = view.text
-            for wording in self.as_written:  # a loop, because nearly every document comes by here and goes no further
-                if wording in text:
+            for rarest, wording in self._rarest:  # a loop: nearly every document comes by here and goes no further
+                if rarest in text and wording in text:
                     break
             else:
                 return
@@ -93,6 +98,8 @@ class Pattern:
         seen = -1
         for start, end in places:
             first = view.line_index(start)
+            if first == seen and end <= lines[first].span.end:
+                continue  # as most literals do, it stands in a line that was looked at
             if first < 0 or start >= lines[first].span.end:
                 first += 1  # the literal begins with a space before its line
             for index in range(max(first, seen + 1), min(max(first, view.line_index(end - 1)) + 1, len(lines))):
