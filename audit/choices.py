@@ -75,8 +75,9 @@ class Choices:
         """What this run accepts. Raises `AuditError` for a baseline or a file of suppressions that cannot be used."""
         baseline: Baseline | None = None
         suppressions: tuple[Suppression, ...] = ()
-        shrinking = self.write_baseline if self.write_baseline and self.write_baseline.exists() else None
-        if path := self.baseline or shrinking:
+        path = self.baseline or self.write_baseline
+        first = path is not None and path == self.write_baseline and not path.exists()
+        if path is not None and not first:
             from audit.baseline import read_baseline
 
             baseline = read_baseline(path)

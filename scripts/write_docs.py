@@ -6,11 +6,13 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import regex
 from pydantic import BaseModel
 
+from audit.cli import FAILED, PASSED
 from audit.kinds import KINDS
 from audit.packfile import ConditionsEntry, EvidenceEntry, ExampleEntry, ExamplesEntry, RuleEntry
 from audit.packs import load_packs
@@ -100,16 +102,17 @@ BY_HAND = regex.compile(r"(<!-- by hand: (\S+) -->\n).*?(<!-- end -->\n)", regex
 ISOLATES = str.maketrans("", "", "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}")
 
 
-def readme() -> str:
-    """The README with what its commands print."""
-    return OUTPUT.sub(_output, (ROOT / "README.md").read_text(encoding="utf-8"))
+def with_output(name: str) -> str:
+    """A page with what its commands print."""
+    return OUTPUT.sub(_output, (ROOT / name).read_text(encoding="utf-8"))
 
 
 def _output(hit: regex.Match[str]) -> str:
     arguments = shlex.split(hit[4])[1:]
     command = [sys.executable, "-m", "audit", *arguments]
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode in (PASSED, FAILED), done.stderr
     lines = done.stdout.translate(ISOLATES).rstrip().split("\n")
     count = int(hit[3])
     shown = [*lines[:count], "..."] if hit[2] == "first" else ["...", *lines[-count:]]
@@ -153,7 +156,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/report.schema.json": lambda: as_json(report_schema()),
     "docs/rules.schema.json": lambda: as_json(pack_schema()),
     "docs/scoring.md": scoring,
-    "README.md": readme,
+    **{name: partial(with_output, name) for name in ("README.md", "docs/ci.md")},
 }
 
 

@@ -100,6 +100,13 @@ def test_documents_and_rules_that_took_no_part_keep_their_entries(pages: Path, c
     assert known(pages) == [("a.txt", "STOP", 1), ("a.txt", "a lot of money", 1)]
 
 
+def test_the_first_baseline_may_be_named_in_the_settings_already(pages: Path, capsys: Capture) -> None:
+    (pages / "audit.toml").write_text('baseline = "known.json"\n')
+    assert "no such baseline" in audit(capsys, *CHECK)[2]
+    assert write(capsys) == "known.json: 2 added\n"
+    assert audit(capsys, *CHECK)[0] == 0
+
+
 def test_paths_start_at_the_baseline(pages: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     (pages / "ci").mkdir()
     audit(capsys, *CHECK, "--write-baseline", "ci/known.json")
