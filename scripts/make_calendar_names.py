@@ -157,6 +157,8 @@ ISLAMIC = [
     ["ذو القعدة", "ذي القعدة"],
     ["ذو الحجة", "ذي الحجة"],
 ]
+SHORT_DAYS = frozenset(("fr", "de", "es", "it", "pt", "ru", "uk", "tr", "nl", "pl"))
+"""Languages whose pages stamp dates with the short names of weekdays."""
 CASES: Mapping[str, tuple[str, ...]] = {
     "ru": (
         "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
@@ -319,7 +321,8 @@ def entry(language: str) -> dict[str, Any]:
     short = joined(short, extra.get("short", empty))
     months["short"] = [[name for name in row if name not in known and len(name) > 1] for row in short]
     none: list[list[str]] = [[] for _ in range(7)]
-    weekdays = joined(names(language, "days", "wide", 7, 0), EXTRA_WEEKDAYS.get(language, none))
+    short_days = names(language, "days", "abbreviated", 7, 0) if language in SHORT_DAYS else none
+    weekdays = joined(names(language, "days", "wide", 7, 0), EXTRA_WEEKDAYS.get(language, none), short_days)
     return {"weekdays": weekdays, "months": {style: table for style, table in months.items() if any(table)}}
 
 

@@ -6,8 +6,8 @@ from typing import Final
 import regex
 
 from audit.calendars import Calendar, gregorian, longest, ordinal, weekday
-from audit.chronology.writing import figures_like
-from audit.dates.find import EAST_WEEKDAYS, LUNAR, Date, Named
+from audit.chronology.writing import figures_like, goes_on
+from audit.dates.find import EAST_WEEKDAYS, LUNAR, SHORT_DAY, Date, Named
 from audit.dates.names import Style, month_name, weekday_name
 from audit.finding import Confidence
 from audit.fold import key
@@ -51,7 +51,7 @@ def no_such_day(view: View) -> Iterator[Match]:
             if named.calendar is Calendar.GREGORIAN and year is not None and year not in range(1583, 2500):
                 continue
             most = longest(named.calendar, month, year)
-            if day.value > most:
+            if day.value > most and not _counts(view, date):
                 yield Match(
                     date.core, {"day": str(day.value), "most": str(most)}, suggestion=_shortened(view, date, most)
                 )
@@ -61,6 +61,8 @@ def no_such_day(view: View) -> Iterator[Match]:
                 continue
             swapped = month_number > 12 >= day_number
             if day_number > 31 or month_number > 31 or (month_number > 12 and not swapped):
+                continue
+            if _VERSION.search(key(view.text[max(0, date.span.start - 14) : date.span.start])) is not None:
                 continue
             most = 12 if swapped else longest(Calendar.GREGORIAN, month_number, year or None)
             given = month_number if swapped else day_number
@@ -90,7 +92,31 @@ def _shortened(view: View, date: Date, most: int) -> str:
     assert date.day is not None
     low, high = date.day.span.start - date.core.start, date.day.span.end - date.core.start
     text = _part(view, date.core)
-    return text[:low] + figures_like(text[low:high], most) + text[high:]
+    rest = text[high:]
+    if rest.startswith(("st", "nd", "rd")):
+        rest = f"th{rest[2:]}"
+    return text[:low] + figures_like(text[low:high], most) + rest
+
+
+_LEADS: Final = regex.compile(r"(?:^|[^\p{L}])(?:on|the|of|by|until|till|since|from|before|after|to|dated?|and) ?$")
+
+
+def _counts(view: View, date: Date) -> bool:
+    """Whether a day without a year may count something: `31 April showers`, `31 Nisan Sokağı`."""
+    if date.year is not None or not view.language.startswith(("en", "tr")):
+        return False
+    assert date.day is not None
+    if date.day.span.start > date.months[0].span.start or goes_on(view, date.core.end):
+        return False
+    if view.language.startswith("tr"):
+        return view.text[date.core.end + 1 : date.core.end + 2].isupper()
+    return _LEADS.search(key(view.text[max(0, date.span.start - 12) : date.span.start])) is None
+
+
+_VERSION: Final = regex.compile(
+    r"(?:^|[^\p{L}])(?:v|ver|vers|version|versión|versione|release|build|firmware|driver|rev|section|chapter|rule|kapitel|"
+    r"abschnitt|ziffer|§|نسخة|الاصدار|اصدار|версия|sürüm)[. ]*$"
+)
 
 
 def _persian_day(view: View, date: Date) -> Match | None:
@@ -163,13 +189,14 @@ def _weekday_like(view: View, date: Date, number: int) -> str | None:
     assert date.weekday is not None
     written = _part(view, date.weekday.span)
     language = date.months[0].month.language if date.months else view.language
-    name = weekday_name(language, number)
+    short = not language.startswith("en") and len(written) <= SHORT_DAY
+    name = weekday_name(language, number, short=short)
     if len(written) == 1:
         row = {"ja": 1, "ko": 2}.get(view.language[:2], 0)
         return EAST_WEEKDAYS[row][number]
     if name is None:
         return None
-    return name[: len(written)] if written.isascii() and len(written) == 3 else name
+    return name[:3] if language.startswith("en") and len(written) == 3 else name
 
 
 def doubled_month(view: View) -> Iterator[Match]:

@@ -14,7 +14,12 @@ _MARKS: Final = ("am", "pm", "a.m", "p.m", "a. m", "p. m")
 HALF_DAY: Final = (
     *(f"{figure}{gap}{mark}" for figure in range(10) for gap in ("", " ") for mark in _MARKS),
     *(f"{figure} {mark}" for figure in range(10) for mark in ("م", "ص", "ب.ظ", "ق.ظ")),
-    *(f"{mark}{gap}{figure}" for mark in ("오후", "오전", "午後", "午前") for gap in ("", " ") for figure in "12"),
+    *(
+        f"{mark}{gap}{figure}"
+        for mark in ("오후", "오전", "午後", "午前", "上午")
+        for gap in ("", " ")
+        for figure in "12"
+    ),
 )
 _LATIN: Final = regex.compile(
     r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?P<mark>\s?(?P<half>[ap])\.?\s?m\b\.?)"
@@ -24,7 +29,7 @@ _ARABIC: Final = regex.compile(
     r"(?P<mark>\s(?:(?P<half>[مص])(?=[\s.,)\N{ARABIC COMMA}]|$)(?! ?\.? ?[\d/])|(?P<half>[بق])\.ظ))"
 )
 _EASTERN: Final = regex.compile(
-    r"(?P<mark>(?P<half>오후|오전|午後|午前)\s?)(?P<hour>\d{1,2})(?:\s?[시時:])(?:\s?(?P<minute>\d\d)[분分]?)?"
+    r"(?P<mark>(?P<half>오후|오전|午後|午前|上午)\s?)(?P<hour>\d{1,2})(?:\s?[시時点點:])(?:\s?(?P<minute>\d\d)[분分]?)?"
 )
 _AFTERNOON: Final = frozenset(("p", "م", "ب", "오후", "午後"))
 
@@ -58,11 +63,16 @@ def _german_am(view: View, hit: regex.Match[str]) -> bool:
 
 CLOCKS: Final = (
     *HALF_DAY[: 20 * len(_MARKS)],
-    *(f"{figure}{gap}{zone}" for figure in range(10) for gap in ("", " ") for zone in ("uhr", "gmt", "utc")),
+    *(
+        f"{figure}{gap}{zone}"
+        for figure in range(10)
+        for gap in ("", " ")
+        for zone in ("uhr", "gmt", "utc", "мск", "по моск")
+    ),
     *map(key, ("الساعة ", "ساعت ", "saat ", "点", "點", "時", "시 ")),
 )
 _ZONED: Final = regex.compile(
-    r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?=\s?(?:a\.\s?m\b|p\.?\s?m\b|uhr\b|gmt\b|utc\b))"
+    r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?=\s?(?:a\.\s?m\b|p\.?\s?m\b|uhr\b|gmt\b|utc\b|мск\b|по моск))"
     r"|(?<!\p{L})(?:ال)?(?:ساعة|ساعت|saat)\s(?P<hour>\d{1,2}):(?P<minute>\d\d)(?![\d:])"
     r"|(?<![\d:.])(?P<hour>\d{1,2})\s?[点點時시]\s?(?P<minute>\d\d)\s?[分분]"
 )

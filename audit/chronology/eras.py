@@ -50,6 +50,7 @@ _LATIN: Final = {
     "taishō": _REIGNS["taisho"],
     "shōwa": _REIGNS["showa"],
     "minguo": Era(1912, None, "Minguo"),
+    "roc year": Era(1912, None, "Minguo"),
 }
 ERA_NAMES: Final = (*_EASTERN, *_LATIN)
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
@@ -63,6 +64,8 @@ _PAIRS: Final = tuple(
     for pattern in (
         rf"{_EAST_ERA}(?P<term>度)?{_OPEN}{_EAST_YEAR}\s?年?(?(term)度?){_CLOSE}",
         rf"(?<!\d){_EAST_YEAR}\s?年?(?P<term>度)?{_OPEN}{_EAST_ERA}(?(term)度?){_CLOSE}",
+        rf"{_EAST_ERA[:-1]}{_OPEN}{_EAST_YEAR}{_CLOSE}\s?年",
+        rf"(?<!\d){_EAST_YEAR}{_OPEN}{_EAST_ERA[:-1]}{_CLOSE}\s?年",
         rf"(?<!\p{{L}}){_LATIN_ERA}(?:{_OPEN}|, )(?P<year>{_YEAR}){_CLOSE}?(?![\d\p{{L}}])",
         rf"(?<![\d\p{{L}}])(?P<year>{_YEAR}){_OPEN}{_LATIN_ERA}{_CLOSE}",
     )
@@ -86,11 +89,19 @@ _HIJRI_PAIR: Final = regex.compile(
     rf"{_RANGE_BEFORE}(?P<count>1[0-4]\d\d)\s?(?:هـ?\b|ah\b)\.?(?:{_OPEN}|\s?[/=]\s?)"
     rf"(?:(?:الموافق|سنة|عام)\s)?(?P<year>{_YEAR}){_RANGE_AFTER}(?!\d|/\d)"
 )
+_HIJRI_AFTER: Final = regex.compile(
+    rf"{_RANGE_BEFORE}(?P<year>{_YEAR})\s?(?:م|ad|ce)\.?(?:{_OPEN}|\s?[/=]\s?|\sالموافق\s)"
+    rf"(?P<count>1[0-4]\d\d)\s?(?:هـ?\b|ah\b){_RANGE_AFTER}"
+)
 HIJRI_MARKS: Final = tuple(f"{figure}{gap}{mark}" for figure in range(10) for gap in ("", " ") for mark in ("ه", "ah"))
 _SOLAR_MARK: Final = rf"(?:ه\.? ?ش|{key('هجری شمسی|هجری خورشیدی|خورشیدی|شمسی')}|ش)\.?"
 _SOLAR_PAIR: Final = regex.compile(
-    rf"{_RANGE_BEFORE}(?P<count>1[23]\d\d|14[0-2]\d)\s?(?P<solar>{_SOLAR_MARK})?(?:{_OPEN}|\s?/\s?)(?:برابر با\s)?"
+    rf"{_RANGE_BEFORE}(?P<count>1[23]\d\d|14[0-2]\d)\s?(?P<solar>{_SOLAR_MARK})?(?:{_OPEN}|\s?/\s?|\s(?=برابر))(?:برابر با\s)?"
     rf"(?P<year>(?:1[89]|20)\d\d){_RANGE_AFTER}\s?(?P<common>م\b|{key('میلادی')})?"
+)
+_SOLAR_AFTER: Final = regex.compile(
+    rf"{_RANGE_BEFORE}(?P<year>(?:1[89]|20)\d\d)\s?(?P<common>{key('میلادی')})(?:{_OPEN}|\s?/\s?|\sبرابر با\s)"
+    rf"(?P<count>1[23]\d\d|14[0-2]\d){_RANGE_AFTER}(?P<solar>)"
 )
 SOLAR_MARKS: Final = tuple(key(mark) for mark in ("میلادی", "خورشیدی", "شمسی", "ه.ش", "ه. ش", "ش (", "ش(", "م)"))
 
@@ -123,7 +134,7 @@ def buddhist_pair(view: View) -> Iterator[Match]:
 
 def hijri_pair(view: View) -> Iterator[Match]:
     """`1445 هـ (2020 م)`. A year off is a matter of the month, or of sighting."""
-    for hit in _HIJRI_PAIR.finditer(view.folded.text):
+    for hit in (hit for pattern in (_HIJRI_PAIR, _HIJRI_AFTER) for hit in pattern.finditer(view.folded.text)):
         count, year = int(hit["count"]), int(hit["year"])
         first = gregorian(ordinal(Calendar.ISLAMIC, count, 1, 1)).year
         last = gregorian(ordinal(Calendar.ISLAMIC, count, 12, 29)).year
@@ -135,7 +146,7 @@ def solar_pair(view: View) -> Iterator[Match]:
     """`۱۳۹۸ (۲۰۱۵ میلادی)`: a Solar Hijri year begins 621 years, and ends 622 years behind the Gregorian one."""
     if not view.language.startswith(("fa", "ps")):
         return
-    for hit in _SOLAR_PAIR.finditer(view.folded.text):
+    for hit in (hit for pattern in (_SOLAR_PAIR, _SOLAR_AFTER) for hit in pattern.finditer(view.folded.text)):
         if hit["solar"] is None and hit["common"] is None:
             continue
         count, year = int(hit["count"]), int(hit["year"])
@@ -281,6 +292,9 @@ def calendar_pair(view: View) -> Iterator[Match]:
             yield Match(Span(first.core.start, second.span.end), {"meant": ""}, Confidence.MEDIUM)
             continue
         meant = gregorian(there)
+        if Calendar.ISLAMIC in calendars:  # by sighting, the day written may be right
+            near = (gregorian(there + days) for days in (0, -1, 1, -2, 2))
+            meant = next((each for each in near if common.day and each.day == common.day.value), meant)
         name = month_name_of(view, common, meant.month)
         shown = f"{meant.day} {name} {meant.year}" if name else meant.isoformat()
         text = view.text[first.core.start : second.span.end]

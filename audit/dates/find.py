@@ -74,7 +74,7 @@ _JOINT: Final = regex.compile(r" ?([/(\-]) ?")
 _DAY_BEFORE: Final = regex.compile(
     r"(?<![0-9.,:/\p{L}\N{ARABIC DECIMAL SEPARATOR}])(\d{1,2})"
     r"(?:st|nd|rd|th|er|ro|o|a|e|-го|-е|\.|\N{MASCULINE ORDINAL INDICATOR})?"
-    rf"[ ,_\N{{ARABIC COMMA}}]{{0,3}}(?:(?:{_LINKS}) ){{0,2}}$"
+    rf"(?:[ ,_\N{{ARABIC COMMA}}]{{0,3}}(?:(?:{_LINKS}) ){{0,2}}|-)$"
 )
 _AFTER: Final = regex.compile(
     rf"(?P<stop> ?\. ?(?=\d))?(?:(?P<dot>\.)?[ _]{{0,2}}(?:[,\N{{ARABIC COMMA}}] ?)?(?:(?:{_LINKS}) ){{0,2}})?"
@@ -82,9 +82,18 @@ _AFTER: Final = regex.compile(
 )
 _YEAR_AFTER_DAY: Final = regex.compile(rf"(?: ?[,.\N{{ARABIC COMMA}}])? ?(?:(?:{_LINKS}) )?(\d{{4}})(?![0-9]|[.,:]\d)")
 _ERA: Final = regex.compile(rf"[ _]?(ah|ad|bc|bce|ce|هـ?\.? ?ش|هـ|ه|ش|م|ق\.? ?م){_EDGE}")
-_BRACKET_DAY: Final = regex.compile(r" ?\(([\p{L}\p{M} ]{2,24})\)")
-_LATE_DAY: Final = regex.compile(r"(?P<comma>,)? (?P<day>[\p{L}\p{M}'-]{3,16})(?P<end>[ \t]*(?:[,.;:)|\n]|$))?")
-"""A weekday after its date: `3 January 2020, Friday`."""
+_BRACKET_DAY: Final = regex.compile(r"(?: года| г\.| року)? ?\(([\p{L}\p{M} ]{2,24})\)")
+_HYPHEN_YEAR: Final = regex.compile(r"-(?P<number>\d{4})(?![\d-])")
+_LATE_DAY: Final = regex.compile(
+    r"(?: года| г\.| року)?(?P<comma>[,\N{ARABIC COMMA}])? (?P<day>[\p{L}\p{M}'-]{3,16})(?P<end>[ \t]*(?:[,.;:)|\n]|$))?"
+)
+_EAST_DAY: Final = regex.compile(
+    r"\s?[\N{FULLWIDTH LEFT PARENTHESIS}(]?(?:(?:星期|礼拜|週|周)(?P<day>[一二三四五六日天])"
+    r"|(?P<letter>[月火水木金土日])(?:曜|(?=[)\N{FULLWIDTH RIGHT PARENTHESIS}])))"
+)
+SHORT_DAY: Final = 3
+"""So many letters at most have the short names of weekdays; but in English, a stop or comma must follow them."""
+_ABBREVIATED: Final = frozenset(("fr", "de", "es", "it", "pt", "ru", "uk", "tr", "nl", "pl"))
 _LATE: Final = frozenset(("tr", "az", "uz", "kk", "hu"))
 """Languages in which a weekday follows its date, without a comma."""
 _REIGN: Final = regex.compile(r"(?P<era>令和|平成|昭和|民[國国])\s?(?P<count>元|\d{1,3})\s?年\s?$")
@@ -102,6 +111,8 @@ _EAST: Final = regex.compile(
 EAST_WEEKDAYS: Final = ("一二三四五六日", "月火水木金土日", "월화수목금토일")
 """Weekdays from Monday in one letter: Chinese, Japanese, Korean."""
 _YEARS: Final = regex.compile(r"(?<![0-9.,:/\-\p{L}])(?:1[0-9]|20)\d\d(?![0-9%]|[.,:/]\d)")
+_LATEST: Final = 39
+"""Impossible days up to this one are days too, when a year follows their month."""
 _NEAR: Final = 20
 """How far from a month its day or year stands at most, in folded code points."""
 _REACH: Final = 40
@@ -205,6 +216,8 @@ class _Search:
         day, start = self._day_before(named.span.start)
         year, late_day, torn, end = self._year_after(end, day)
         day = day or late_day
+        if day is not None and day.value > 31 and year is None:
+            day, start = None, named.span.start
         if day is None and year is None and not joint:
             return None
         era = ""
@@ -228,7 +241,7 @@ class _Search:
             word -= 1  # a letter written onto the name
         head = text[max(0, word - 24) : word]
         hit = _DAY_BEFORE.search(head)
-        if hit is None or not 0 < int(hit[1]) <= 31:
+        if hit is None or not 0 < int(hit[1]) <= _LATEST:
             return None, start
         place = Span(*(word - len(head) + at for at in hit.span(1)))
         return Number(int(hit[1]), place), place.start
@@ -236,6 +249,8 @@ class _Search:
     def _year_after(self, end: int, day: Number | None) -> tuple[Number | None, Number | None, Torn | None, int]:
         """The year, or the day and its year, after a month, what tears them off, and where the date ends."""
         text = self.folded.text
+        if hyphened := _HYPHEN_YEAR.match(text, end):
+            return Number(int(hyphened["number"]), Span(*hyphened.span("number"))), None, None, hyphened.end()
         hit = _AFTER.match(text, end)
         if hit is None:
             return None, None, None, end
@@ -277,6 +292,12 @@ class _Search:
         return (found, first) if found is not None else (self._weekday_after(end), start)
 
     def _weekday_after(self, end: int) -> Number | None:
+        if self.language in ("zh", "ja"):
+            eastern = _EAST_DAY.match(self.folded.text, end)
+            if eastern is None:
+                return None
+            group, row = ("day", EAST_WEEKDAYS[0]) if eastern["day"] else ("letter", EAST_WEEKDAYS[1])
+            return Number(6 if eastern[group] == "天" else row.index(eastern[group]), Span(*eastern.span(group)))
         hit = _LATE_DAY.match(self.folded.text, end)
         if hit is None or not (self.language in _LATE or (hit["comma"] and hit["end"] is not None)):
             return None
@@ -290,7 +311,13 @@ class _Search:
             words, start = words[:-1], words[-1].start
         for count in (2, 1):
             some = words[-count:]
-            if len(some) < count or not set(text[some[-1].end : start]) <= _BETWEEN:
+            gap = text[some[-1].end : start] if some else ""
+            short = count == 1 and len(some) == 1 and some[0].end - some[0].start <= SHORT_DAY
+            if short and self.language in _ABBREVIATED:
+                if not gap.startswith((".", ",")):
+                    continue
+                gap = gap.lstrip(".")
+            if len(some) < count or not set(gap) <= _BETWEEN:
                 continue
             for bare in self.names.bare(some[0].text):
                 value = weekdays.get((bare, *(word.text for word in some[1:])))

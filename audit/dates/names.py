@@ -107,8 +107,12 @@ def month_name(language: str, style: Style, number: int) -> str | None:
     return table[number - 1][0] if table and table[number - 1] else None
 
 
-def weekday_name(language: str, number: int) -> str | None:
-    """How suggestions write a weekday, 0 for Monday."""
+def weekday_name(language: str, number: int, *, short: bool = False) -> str | None:
+    """How suggestions write a weekday, 0 for Monday; or the shortest name it has."""
     data = _data()
     entry = data.get(language) or data.get(language.partition("-")[0])
-    return entry["weekdays"][number][0] if entry and entry["weekdays"][number] else None
+    row = entry["weekdays"][number] if entry else None
+    if not row:
+        return None
+    name: str = min(row, key=len) if short else row[0]
+    return name
