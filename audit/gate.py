@@ -39,14 +39,16 @@ class Thresholds:
 
 def judge(documents: Iterable[DocumentReport], bars: Callable[[str], Thresholds]) -> Gate:
     """Hold every document that could be read against the bars for its path."""
-    return Gate(
-        tuple(
-            failure
-            for document in documents
-            if not document.errors
-            if (failure := failed(document, bars(document.path))) is not None
-        )
-    )
+    failures: list[Failure] = []
+    barred = False
+    for document in documents:
+        if document.errors:
+            continue
+        own = bars(document.path)
+        barred |= own != Thresholds()
+        if (failure := failed(document, own)) is not None:
+            failures.append(failure)
+    return Gate(tuple(failures), barred)
 
 
 def failed(document: DocumentReport, bars: Thresholds) -> Failure | None:

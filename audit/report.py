@@ -26,7 +26,8 @@ class State(StrEnum):
 class Placed:
     """A finding with its place as editors count (lines and columns from 1) and its points.
 
-    ``context`` is a digest of its line, which tells equal quotations apart; ``suppressed`` is the reason, if it is.
+    ``context`` is a digest of its line, which tells equal quotations apart; ``suppressed`` is the reason, if it is;
+    ``in_document``: whether a comment in the document gives it.
     """
 
     finding: Finding
@@ -38,6 +39,7 @@ class Placed:
     context: str = ""
     state: State | None = None
     suppressed: str | None = None
+    in_document: bool = False
 
     @property
     def accepted(self) -> bool:
@@ -118,9 +120,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Whether the run passed, and what missed which bar."""
+    """Whether the run passed, and what missed which bar. ``barred``: whether there was a bar to miss."""
 
     failures: tuple[Failure, ...] = ()
+    barred: bool = False
 
     @property
     def passed(self) -> bool:

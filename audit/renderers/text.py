@@ -207,6 +207,8 @@ def _closing(report: Report, width: int, paint: Paint) -> Iterator[str]:
         yield paint(f"{_count(failed, 'input')} could not be read.", "grave")
     if report.skipped:
         yield from wrapped(f"Skipped: {_count(len(report.skipped), 'file')} of kinds that are not read.", width)
+    if report.gate.barred and report.gate.passed:
+        yield paint("Gate passed.", "green")
     if not report.gate.passed:
         yield paint(f"Gate failed: {_count(len(report.gate.reasons), 'reason')}.", "grave")
         for failure in report.gate.failures:
