@@ -60,7 +60,7 @@ class FixEntry(BaseModel):
         default=None, description="{found} and the kind's own values fill it, as they fill the message."
     )
     replace: dict[str, str] = Field(
-        default={}, description="Pieces of what was found, each with what stands in its place; the longest first."
+        default={}, description="Pieces of what was found, each with what stands in its place; the longest wins."
     )
 
     @model_validator(mode="after")
@@ -70,8 +70,11 @@ class FixEntry(BaseModel):
         return self
 
 
-FixText = Literal["drop", "suggestion", "none"] | FixEntry
-_FIX: Final = "'drop' what was found (with its line, if nothing else stands there), put the 'suggestion' in its place, "
+FixText = Literal["drop", "drop-line", "suggestion", "none"] | FixEntry
+_FIX: Final = (
+    "'drop' what was found (with its line, if nothing else stands there; 'drop-line': safe only then), put the "
+    "'suggestion' in its place, "
+)
 _FIX_TEXT: Final = _FIX + "{text: ...}, {replace: {piece: piece}}; 'none' takes the pack's repair back."
 
 

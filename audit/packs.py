@@ -299,8 +299,8 @@ def _repair(entry: RuleEntry | PackFile) -> Repair | None:
     for fix, safe in ((entry.fix, True), (entry.unsafe_fix, False)):
         if isinstance(fix, FixEntry):
             return Repair(fix.text, safe, tuple(sorted(fix.replace.items(), key=_length, reverse=True)))
-        if fix in ("drop", "suggestion"):
-            return Repair("" if fix == "drop" else None, safe)
+        if fix in ("drop", "drop-line", "suggestion"):
+            return Repair(None if fix == "suggestion" else "", safe, line=fix == "drop-line")
     return None
 
 

@@ -265,12 +265,14 @@ def _rest(line: Span, drops: Sequence[Span]) -> Iterator[Span]:
         yield Span(done, line.end)
 
 
-def repaired(text: str, look: Callable[[str], Found], markup: Callable[[str], str] | None = None) -> Repaired:
+def repaired(
+    text: str, look: Callable[[str], Found], markup: Callable[[str], str] | None = None, *, empty: bool = False
+) -> Repaired:
     """A text repaired until nothing is left that can be: audited, repaired, audited again.
 
     ``look`` audits a text; ``markup`` blanks its markup, for formats that have any. A repair that would change what
-    is markup is left out. A text of which nothing would be left stays as it was. Repairing the result again changes
-    nothing.
+    is markup is left out. A text of which nothing would be left stays as it was, unless it may be ``empty``.
+    Repairing the result again changes nothing.
     """
     barred: frozenset[str] = frozenset()
     while True:
@@ -278,7 +280,7 @@ def repaired(text: str, look: Callable[[str], Found], markup: Callable[[str], st
         if not chasing:
             break
         barred |= chasing
-    if not _SAYS.search(outcome.text):
+    if not empty and not _SAYS.search(outcome.text):
         return Repaired(text, stubborn=tuple(sorted(barred)))
     return Repaired(outcome.text, outcome.findings, tuple(sorted(barred)))
 

@@ -60,13 +60,14 @@ class Evidence:
 class Repair:
     """How a rule's findings are repaired: by a ``text`` with braces as in messages; None: by the suggestion.
 
-    ``pieces``, if there are any: by what was found with these pieces of it replaced, the first ones first.
-    ``safe`` holds for findings that the rule is as sure of as of itself, or surer.
+    ``pieces``, if there are any: by what was found with these pieces of it replaced, the first that fits.
+    ``safe`` holds for findings that the rule is as sure of as of itself, or surer; ``line``: and that fill their line.
     """
 
     text: str | None
     safe: bool
     pieces: tuple[tuple[str, str], ...] = ()
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
 """Rules against one document: matches become findings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from audit.errors import mistake
 from audit.finding import Confidence, Finding, Fix, fingerprint
 from audit.fold import key
-from audit.places import stands
+from audit.places import Place, stands
 from audit.prefilter import Automaton
 from audit.rule import Match, Rule, edges
 from audit.text import Span
 from audit.view import View
+
+_LINE: Final = frozenset((Place.LINE,))
 
 
 @dataclass(frozen=True)
@@ -115,11 +119,11 @@ def _finding(view: View, rule: Rule, match: Match) -> Finding:
         family=rule.family,
         weight=rule.weight,
         fingerprint=fingerprint(rule.id, folded),
-        fix=_fix(rule, match, suggestion, values) if rule.repair else None,
+        fix=_fix(view, rule, match, suggestion, values) if rule.repair else None,
     )
 
 
-def _fix(rule: Rule, match: Match, suggestion: str | None, values: Mapping[str, str]) -> Fix | None:
+def _fix(view: View, rule: Rule, match: Match, suggestion: str | None, values: Mapping[str, str]) -> Fix | None:
     confidence = match.confidence or rule.confidence
     repair = rule.repair
     if repair is None or match.span is None or confidence is Confidence.LOW:
@@ -128,14 +132,16 @@ def _fix(rule: Rule, match: Match, suggestion: str | None, values: Mapping[str, 
         text: str | None = _with_pieces(values["found"], repair.pieces)
     else:
         text = suggestion if repair.text is None else repair.text.format_map(values)
-    return None if text is None else Fix(text, repair.safe and confidence.rank >= rule.confidence.rank)
+    if text is None:
+        return None
+    sure = confidence.rank >= rule.confidence.rank and (not repair.line or stands(view, match.span, _LINE))
+    return Fix(text, repair.safe and sure)
 
 
 def _with_pieces(found: str, pieces: Sequence[tuple[str, str]]) -> str | None:
     """What was found with pieces of it replaced; None if it holds none of them."""
-    text = found
-    for piece, instead in pieces:
-        text = text.replace(piece, instead)
+    table = dict(pieces)
+    text = re.sub("|".join(map(re.escape, table)), lambda hit: table[hit[0]], found)
     return text if text != found else None
 
 

@@ -38,6 +38,7 @@ _LOW: Final = "\N{DOUBLE LOW-9 QUOTATION MARK}"
 _LEFT: Final = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _RIGHT: Final = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _STRAIGHT: Final = '"'
+_TURNED: Final = {_OPEN: _CLOSE, _CLOSE: _OPEN, _LEFT: _RIGHT, _RIGHT: _LEFT}
 _OPENERS: Final = frozenset((_OPEN, _CLOSE, _LOW, _LEFT, _RIGHT, _STRAIGHT))
 _EVERY: Final = _OPEN + _CLOSE + _LOW + _LEFT + _RIGHT + _STRAIGHT + "()[]"
 _EITHER_CLOSE: Final = "\N{HEAVY DOUBLE COMMA QUOTATION MARK ORNAMENT}"
@@ -100,7 +101,19 @@ class Balance:
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         for fault in _faults(view):
             if fault.check == self.check and fault.marks == self.marks:
-                yield Match(fault.span, confidence=fault.confidence)
+                found = view.text[fault.span.start : fault.span.end]
+                yield Match(fault.span, confidence=fault.confidence, suggestion=_mended(fault.check, found))
+
+
+def _mended(check: Check, found: str) -> str | None:
+    """A mark that was found loose or turned, at its word and the right way round."""
+    if check == "spaced":
+        return found[0] + found[1:].lstrip() if found[1:2].isspace() else found[:-1].rstrip() + found[-1]
+    if check != "reversed" or not {found[0], found[-1]} & _TURNED.keys():
+        return None
+    if found[-1] in _TURNED:
+        return found[:-1].rstrip() + _TURNED[found[-1]]
+    return _TURNED[found[0]] + found[1:].lstrip()
 
 
 @lru_cache(maxsize=1)
@@ -125,11 +138,22 @@ def _faults(view: View) -> tuple[Fault, ...]:
         loose += _alike(view, _STRAIGHT)
     if (alike := _one_for_both(text, present)) is not None:
         loose += _alike(view, alike)
-    found += _unpaired(view, sorted(loose, key=lambda mark: mark.at))
+    quotes = [mark for mark in loose if not _is_other_sign(text, mark.at, view.language)]
+    found += _unpaired(view, sorted(quotes, key=lambda mark: mark.at))
     found += _mixed(view)
     if view.language != "he":
         found += _spaced(view, lines)
     return tuple(found)
+
+
+def _is_other_sign(text: str, at: int, language: str) -> bool:
+    """An arrow of a menu or a list, with space around it, or the mark inside a Hebrew abbreviation."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if language == "he":
+        return before.isalpha() and after.isalpha()
+    arrow = text[at] in (_LEFT, _RIGHT) and not before.strip() and not after.strip()
+    # French sets spaces inside its marks.
+    return arrow and language.partition("-")[0] != "fr"
 
 
 def _spaced(view: View, lines: Sequence[str]) -> Iterator[Fault]:

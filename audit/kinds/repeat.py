@@ -118,7 +118,7 @@ class RepeatedWords:
                 continue  # words joined by a half-space are one
             if self.unit == "word" and view.language != "de" and _capitals(found):
                 continue
-            yield Match(span, {"repeated": run.phrase})
+            yield Match(span, {"repeated": run.phrase, "once": _first(found, run.length)})
 
 
 def _capitals(found: str) -> bool:
@@ -206,6 +206,12 @@ def _located(folded: str, phrase: Sequence[str]) -> Iterator[Run]:
         yield Run(" ".join(phrase), len(phrase), times, hit.start(1), hit.end(1))
 
 
+def _first(found: str, words: int) -> str:
+    """The first words of what was found, as they are written."""
+    ends = [hit.end() for hit in regex.finditer(r"\S+", found)]
+    return found[: ends[min(words, len(ends)) - 1]]
+
+
 @lru_cache(maxsize=1)
 def _odd_spaces(folded: str) -> bool:
     return any(space in folded for space in _ODD_SPACES)
@@ -233,7 +239,8 @@ class Within:
             wording = _SPACE.join(map(regex.escape, (*phrase, phrase[1])))
             for hit in regex.finditer(rf"(?<![\p{{L}}\p{{N}}]){wording}{_END}", view.folded.text):
                 span = view.folded.origin(*hit.span())
-                yield Match(span, {"repeated": " ".join(phrase[:2])})
+                values = {"repeated": " ".join(phrase[:2]), "once": _first(view.text[span.start : span.end], shift)}
+                yield Match(span, values)
 
     def _repeated(self, whole: Sequence[str], shift: int) -> bool:
         first, between = whole[:2], whole[2:shift]
@@ -370,7 +377,7 @@ def build(options: Options, context: Context) -> RepeatedWords | RepeatedLines |
 
 
 def fills(options: Options) -> frozenset[str]:
-    return frozenset({"line"} if options.unit in ("title", "line", "paragraph") else {"repeated"})
+    return frozenset({"line"} if options.unit in ("title", "line", "paragraph") else {"repeated", "once"})
 
 
 KIND: Final = Kind("repeat", "Words, phrases, lines and paragraphs that stand twice.", Options, build, fills)

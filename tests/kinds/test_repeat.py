@@ -121,7 +121,7 @@ def test_places_lie_in_the_text(text: str) -> None:
 
 
 def test_the_kind_fills_what_it_says() -> None:
-    assert KIND.fills(Options(unit="word")) == {"repeated"}
+    assert KIND.fills(Options(unit="word")) == {"repeated", "once"}
     assert KIND.fills(Options(unit="title")) == {"line"}
 
 
