@@ -91,7 +91,7 @@ class GoneObject(BaseModel):
 class DocumentObject(BaseModel):
     model_config = _CLOSED
     path: str
-    id: str | None = Field(description="Of the record, in files of many documents.")
+    id: str | None = Field(description="Of the record, in files of many documents; 'line 7' if it has none.")
     language: str = Field(description="BCP 47; 'und' when not known.")
     words: _Count
     score: _Score | None = Field(description="Null when the document could not be read.")

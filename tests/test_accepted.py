@@ -276,6 +276,18 @@ def test_shared_lines_want_files_and_two_of_them(pages: Path, capsys: Capture) -
     assert "--shared: 1 is no number of documents" in audit(capsys, "check", "a.txt", "--shared", "1")[2]
 
 
+def test_records_without_an_id_are_told_apart(house: Path, capsys: Capture) -> None:
+    (house / "a.jsonl").write_text('{"text": "They said STOP."}\n{"text": "Nothing is wrong."}\n')
+    arguments = ("check", "a.jsonl", *SELECT, "--fail-on", "minor")
+    assert "  - a.jsonl (line 1): a finding" in audit(capsys, *arguments)[1]
+    audit(capsys, *arguments, "--write-baseline", "known.json")
+    (house / "a.jsonl").write_text('{"text": "They said STOP."}\n{"text": "They said STOP."}\n')
+    status, out, _ = audit(capsys, *arguments, "--baseline", "known.json")
+    assert status == 1
+    assert "  - a.jsonl (line 2): a finding" in out
+    assert "  - a.jsonl (line 1)" not in out
+
+
 def test_max_findings(pages: Path, capsys: Capture) -> None:
     arguments = ("check", "a.txt", *SELECT, "--max-findings")
     assert audit(capsys, *arguments, "2")[0] == 0

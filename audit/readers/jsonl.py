@@ -1,4 +1,7 @@
-"""JSON lines: one document a line, ``{"text": ..., "id"?: ..., "language"?: ...}``; other keys are the owner's own."""
+"""JSON lines: one document a line, ``{"text": ..., "id"?: ..., "language"?: ...}``; other keys are the owner's own.
+
+A record without an id is called by its line: ``line 7``.
+"""
 
 import gzip
 import json
@@ -61,7 +64,7 @@ def record(raw: bytes, path: str, number: int) -> Document | Unreadable:
     id = record.get("id")
     if id is not None and (isinstance(id, bool) or not isinstance(id, str | int)):
         return unreadable(path, "'id' is a string or a number", number)
-    id = None if id is None else str(id)
+    id = f"line {number}" if id is None else str(id)
     text, language = record.get("text"), record.get("language")
     if not isinstance(text, str):
         return unreadable(path, "'text' is missing" if text is None else "'text' is a string", number, id)

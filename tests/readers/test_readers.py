@@ -70,7 +70,7 @@ def test_jsonl(tmp_path: Path) -> None:
     path = written(tmp_path, "x.jsonl", "\n".join(lines).encode())
     items = list(read(str(path)))
     documents = [item for item in items if isinstance(item, Document)]
-    assert [(item.text, item.id, item.language) for item in documents] == [("one", "7", None), ("two", None, "ar")]
+    assert [(item.text, item.id, item.language) for item in documents] == [("one", "7", None), ("two", "line 12", "ar")]
     places = [item.problem.place for item in items if isinstance(item, Unreadable)]
     assert places == [f"{path}:{line}" for line in range(3, 12)]
     assert {item.path for item in items} == {str(path)}
