@@ -185,10 +185,7 @@ CASES: Mapping[str, tuple[str, ...]] = {
         "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
         "januarju februarju marcu aprilu maju juniju juliju avgustu septembru oktobru novembru decembru",
     ),
-    "fi": (
-        "tammikuussa helmikuussa maaliskuussa huhtikuussa toukokuussa kesäkuussa heinäkuussa elokuussa syyskuussa "
-        "lokakuussa marraskuussa joulukuussa",
-    ),
+    "fi": ("tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".replace(" ", "kuussa ") + "kuussa",),
 }
 """Forms in which months stand after "in" and "towards", and in dates where CLDR has the dictionary form only."""
 EXTRA_MONTHS: Mapping[str, Mapping[str, list[list[str]]]] = {

@@ -41,37 +41,44 @@ def no_such_day(view: View) -> Iterator[Match]:
     """30 February, 31 April, 29 February of a common year, a thirteenth month."""
     for date in view.dates:
         if date.months:
-            month, day = date.month, date.day
-            if month is None or day is None or date.months[0].month.calendar is Calendar.ISLAMIC:
-                continue
-            named = date.months[0].month
-            year = common_year(date)
-            if named.calendar is Calendar.PERSIAN and (year is None or year not in range(1200, 1500)):
-                continue
-            if named.calendar is Calendar.GREGORIAN and year is not None and year not in range(1583, 2500):
-                continue
-            most = longest(named.calendar, month, year)
-            if day.value > most and not _counts(view, date):
-                yield Match(
-                    date.core, {"day": str(day.value), "most": str(most)}, suggestion=_shortened(view, date, most)
-                )
-        elif date.readings and date.calendar is Calendar.GREGORIAN and _plausible(date):
-            year, month_number, day_number = date.readings[0]
-            if any(_exists(reading) for reading in date.readings):
-                continue
-            swapped = month_number > 12 >= day_number
-            if day_number > 31 or month_number > 31 or (month_number > 12 and not swapped):
-                continue
-            if _VERSION.search(key(view.text[max(0, date.span.start - 14) : date.span.start])) is not None:
-                continue
-            most = 12 if swapped else longest(Calendar.GREGORIAN, month_number, year or None)
-            given = month_number if swapped else day_number
-            meant = _swapped(view, date) if swapped else _last_figures(view, date, day_number, most)
-            yield Match(date.span, {"day": str(given), "most": str(most)}, suggestion=meant)
-        elif date.readings and date.calendar is Calendar.PERSIAN:
-            found = _persian_day(view, date)
-            if found is not None:
-                yield found
+            found = _named_day(view, date)
+        elif not date.readings:
+            continue
+        else:
+            found = _persian_day(view, date) if date.calendar is Calendar.PERSIAN else _day_in_figures(view, date)
+        if found is not None:
+            yield found
+
+
+def _named_day(view: View, date: Date) -> Match | None:
+    month, day, named = date.month, date.day, date.months[0].month
+    if month is None or day is None or named.calendar is Calendar.ISLAMIC:
+        return None
+    year = common_year(date)
+    if named.calendar is Calendar.PERSIAN and (year is None or year not in range(1200, 1500)):
+        return None
+    if named.calendar is Calendar.GREGORIAN and year is not None and year not in range(1583, 2500):
+        return None
+    most = longest(named.calendar, month, year)
+    if day.value <= most or _counts(view, date):
+        return None
+    return Match(date.core, {"day": str(day.value), "most": str(most)}, suggestion=_shortened(view, date, most))
+
+
+def _day_in_figures(view: View, date: Date) -> Match | None:
+    if date.calendar is not Calendar.GREGORIAN or not _plausible(date):
+        return None
+    year, month, day = date.readings[0]
+    if any(_exists(reading) for reading in date.readings):
+        return None
+    swapped = month > 12 >= day
+    if day > 31 or month > 31 or (month > 12 and not swapped):
+        return None
+    if _VERSION.search(key(view.text[max(0, date.span.start - 14) : date.span.start])) is not None:
+        return None
+    most = 12 if swapped else longest(Calendar.GREGORIAN, month, year or None)
+    meant = _swapped(view, date) if swapped else _last_figures(view, date, day, most)
+    return Match(date.span, {"day": str(month if swapped else day), "most": str(most)}, suggestion=meant)
 
 
 def common_year(date: Date) -> int | None:
@@ -126,7 +133,7 @@ def _persian_day(view: View, date: Date) -> Match | None:
     year, month, day = date.readings[0]
     if year not in range(1300, 1420) or not 0 < day <= 31 or not 0 < month <= 31:
         return None
-    if 12 < month and day <= 12:
+    if month > 12 >= day:
         return Match(date.span, {"day": str(month), "most": "12"}, suggestion=_swapped(view, date))
     if month > 12 or day <= (most := longest(Calendar.PERSIAN, month, year)):
         return None

@@ -69,20 +69,22 @@ CLOCKS: Final = (
         for gap in ("", " ")
         for zone in ("uhr", "gmt", "utc", "мск", "по моск")
     ),
-    *map(key, ("الساعة ", "ساعت ", "saat ", "点", "點", "時", "시 ")),
+    *(f"{mark}{gap}{figure}" for mark in "点點時시" for gap in ("", " ") for figure in "6789"),
+    *map(key, ("الساعة ", "ساعت ", "saat ")),
 )
 _ZONED: Final = regex.compile(
-    r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?=\s?(?:a\.\s?m\b|p\.?\s?m\b|uhr\b|gmt\b|utc\b|мск\b|по моск))"
+    r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?=\s?(?:a\.\s?m\b|p\.?\s?m\b|uhr\b|gmt\b|utc\b|"
+    r"мск\b|по моск))"
     r"|(?<!\p{L})(?:ال)?(?:ساعة|ساعت|saat)\s(?P<hour>\d{1,2}):(?P<minute>\d\d)(?![\d:])"
-    r"|(?<![\d:.])(?P<hour>\d{1,2})\s?[点點時시]\s?(?P<minute>\d\d)\s?[分분]"
+    r"|(?<![\d:.])(?P<hour>\d{1,2})\s?[点點時시] ?(?P<minute>[6-9]\d)\s?[分분]"
 )
 
 
 def no_such_time(view: View) -> Iterator[Match]:
-    """`25:10 Uhr`, `7:75 pm`. Japanese programmes count on to 30 o'clock, so that no hour of theirs is too late."""
+    """`25:10 Uhr`, `7:75 pm`. Where hours are named by a word, programmes may count on beyond 24: minutes decide."""
     for hit in _ZONED.finditer(view.folded.text):
         hour, minute = int(hit["hour"]), int(hit["minute"])
-        if minute <= 59 and (hour <= 24 or (hour <= 30 and view.language.startswith("ja"))):
+        if minute <= 59 and hour <= 24:
             continue
         place = view.folded.origin(hit.start("hour"), hit.end())
         yield Match(Span(*place))

@@ -1,9 +1,9 @@
 """Years counted by an era, and the Gregorian years they stand beside.
 
 Japan counts by the reigns of its emperors: Meiji 1868 (its first years by the lunar calendar), Taisho from 30 July
-1912, Showa from 25 December 1926, Heisei from 8 January 1989, Reiwa from 1 May 2019. Taiwan counts from 1912 (Minguo 1),
-Thailand by the Buddhist era, which is 543 years ahead (542 from January to March until 1941, when the year began in
-April). A lunar Hijri year touches two Gregorian years, rarely one, a Solar Hijri year always two.
+1912, Showa from 25 December 1926, Heisei from 8 January 1989, Reiwa from 1 May 2019. Taiwan counts from 1912
+(Minguo 1), Thailand by the Buddhist era, which is 543 years ahead (542 from January to March until 1941, when the year
+began in April). A lunar Hijri year touches two Gregorian years, rarely one, a Solar Hijri year always two.
 """
 
 from collections.abc import Iterator
@@ -72,17 +72,23 @@ _PAIRS: Final = tuple(
 )
 _BUDDHIST: Final = r"(?P<count>2[3-6]\d\d)"
 _COMMON: Final = rf"(?P<year>{_YEAR})"
+_CHRISTIAN: Final = r"(?:c\.?e|a\.?d)\.?"
+_CHRISTIAN: Final = r"(?:c\.?e|a\.?d)\.?"
 _BUDDHIST_PAIRS: Final = tuple(
     regex.compile(pattern)
     for pattern in (
         rf"พ\.?\s?ศ\.?\s?{_BUDDHIST}(?:{_OPEN}|\s?/\s?)(?:ค\.?\s?ศ\.?\s?)?{_COMMON}(?!\d)",
         rf"ค\.?\s?ศ\.?\s?{_COMMON}(?:{_OPEN}|\s?/\s?)พ\.?\s?ศ\.?\s?{_BUDDHIST}(?!\d)",
-        rf"(?<!\p{{L}})b\.?\s?e\.? {_BUDDHIST}{_OPEN}(?:(?:c\.?e|a\.?d)\.? ?)?{_COMMON}(?: ?(?:c\.?e|a\.?d)\.?)?{_CLOSE}",
-        rf"(?<!\d){_BUDDHIST} b\.?\s?e\.?{_OPEN}(?:(?:c\.?e|a\.?d)\.? ?)?{_COMMON}(?: ?(?:c\.?e|a\.?d)\.?)?{_CLOSE}",
+        rf"(?<!\p{{L}})b\.?\s?e\.? {_BUDDHIST}{_OPEN}(?:{_CHRISTIAN} ?)?{_COMMON}(?: ?{_CHRISTIAN})?{_CLOSE}",
+        rf"(?<!\d){_BUDDHIST} b\.?\s?e\.?{_OPEN}(?:{_CHRISTIAN} ?)?{_COMMON}(?: ?{_CHRISTIAN})?{_CLOSE}",
         rf"(?<!\d){_COMMON}{_OPEN}(?:b\.?\s?e\.? {_BUDDHIST}|{_BUDDHIST} b\.?\s?e\.?){_CLOSE}",
     )
 )
-BUDDHIST_MARKS: Final = ("พ.ศ", "พศ", "พ. ศ", "be ", "b.e", "b. e", " be)", " be]", " be (", " be [")
+BUDDHIST_MARKS: Final = (
+    *("พ.ศ", "พศ", "พ. ศ"),
+    *(f"{mark} 2" for mark in ("be", "b.e", "b.e.", "b. e.")),
+    *(f"{figure} {mark}" for figure in range(10) for mark in ("be ", "be(", "be)", "be]", "b.e", "b. e")),
+)
 _RANGE_BEFORE: Final = r"(?<![\d\N{EN DASH}\N{EM DASH}-]|[\N{EN DASH}\N{EM DASH}-]\s)"
 _RANGE_AFTER: Final = r"(?!\d|\s?[\N{EN DASH}\N{EM DASH}-]\s?\d)"
 _HIJRI_PAIR: Final = regex.compile(
@@ -96,7 +102,8 @@ _HIJRI_AFTER: Final = regex.compile(
 HIJRI_MARKS: Final = tuple(f"{figure}{gap}{mark}" for figure in range(10) for gap in ("", " ") for mark in ("ه", "ah"))
 _SOLAR_MARK: Final = rf"(?:ه\.? ?ش|{key('هجری شمسی|هجری خورشیدی|خورشیدی|شمسی')}|ش)\.?"
 _SOLAR_PAIR: Final = regex.compile(
-    rf"{_RANGE_BEFORE}(?P<count>1[23]\d\d|14[0-2]\d)\s?(?P<solar>{_SOLAR_MARK})?(?:{_OPEN}|\s?/\s?|\s(?=برابر))(?:برابر با\s)?"
+    rf"{_RANGE_BEFORE}(?P<count>1[23]\d\d|14[0-2]\d)\s?(?P<solar>{_SOLAR_MARK})?(?:{_OPEN}|\s?/\s?|"
+    rf"\s(?=برابر))(?:برابر با\s)?"
     rf"(?P<year>(?:1[89]|20)\d\d){_RANGE_AFTER}\s?(?P<common>م\b|{key('میلادی')})?"
 )
 _SOLAR_AFTER: Final = regex.compile(
@@ -286,7 +293,7 @@ def calendar_pair(view: View) -> Iterator[Match]:
         slack = 1 if Calendar.ISLAMIC not in calendars else 20
         if abs(days[0] - days[1]) <= slack:
             continue
-        common, other = (first, second) if first.months[0].month.calendar is Calendar.GREGORIAN else (second, first)
+        common = first if first.months[0].month.calendar is Calendar.GREGORIAN else second
         there = days[1] if common is first else days[0]
         if common.weekday is not None and weekday(days[0] if common is first else days[1]) == common.weekday.value:
             yield Match(Span(first.core.start, second.span.end), {"meant": ""}, Confidence.MEDIUM)
@@ -297,6 +304,9 @@ def calendar_pair(view: View) -> Iterator[Match]:
             meant = next((each for each in near if common.day and each.day == common.day.value), meant)
         name = month_name_of(view, common, meant.month)
         shown = f"{meant.day} {name} {meant.year}" if name else meant.isoformat()
+        if common.day is not None:
+            figure = view.text[common.day.span.start]
+            shown = regex.sub(r"\d+", lambda hit: figures_like(figure, int(hit[0])), shown)  # noqa: B023 - used at once
         text = view.text[first.core.start : second.span.end]
         low, high = common.core.start - first.core.start, common.core.end - first.core.start
         suggestion = text[:low] + shown + text[high:]

@@ -16,7 +16,8 @@ from audit.zones import Zone
 _WINDOW: Final = 48
 """How long a stamp with its weekday and time is at most, in code points."""
 _TWICE: Final = regex.compile(
-    r"(?<![\p{L}\p{N}])(?P<stamp>(?=[^\n]*\d)[\p{L}\p{N}][^\n]{3,46}?[\p{L}\p{N}.])(?P<gap>[ \N{NO-BREAK SPACE}]?)(?P=stamp)"
+    r"(?<![\p{L}\p{N}])(?P<stamp>(?=[^\n]*\d)[\p{L}\p{N}][^\n]{3,46}?[\p{L}\p{N}.])"
+    r"(?P<gap>[ \N{NO-BREAK SPACE}]?)(?P=stamp)"
     r"(?![\p{L}\p{N}])"
 )
 _FIGURES_TWICE: Final = regex.compile(
@@ -24,7 +25,7 @@ _FIGURES_TWICE: Final = regex.compile(
 )
 YEARS_GLUED: Final = tuple(
     f"{before}{year}{after}"
-    for year in range(1995, 2041)
+    for year in range(2005, 2031)
     for before, after in (
         *((figure, sign) for figure in range(10) for sign in "-/."),
         *((s, f) for s in "-/." for f in range(10)),
@@ -85,7 +86,8 @@ def glued_year(view: View) -> Iterator[Match]:
 
 
 _TORN_FIGURES: Final = regex.compile(
-    r"(?P<gap>,? (?:de |عام |سنة )?)(?P<year>20 [0-4]\d|202 \d|2 0[0-4]\d|19 \d\d|199 \d)(?=[.,;:)\]\N{ARABIC COMMA}]|$|\n)"
+    r"(?P<gap>,? (?:de |عام |سنة )?)(?P<year>20 [0-4]\d|202 \d|2 0[0-4]\d|19 \d\d|199 \d)"
+    r"(?=[.,;:)\]\N{ARABIC COMMA}]|$|\n)"
 )
 _CUT: Final = regex.compile(r",? (?:de |del )?(?P<year>20|20[0-4])(?=\s*(?:[)\]]|$|\n))")
 

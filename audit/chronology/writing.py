@@ -57,10 +57,10 @@ def goes_on(view: View, end: int) -> bool:
     return _ENDS.match(key(view.text[end : end + 16].partition("\n")[0])) is not None
 
 
-def figures_like(written: str, year: int) -> str:
-    """The year in the figures of the text."""
+def figures_like(written: str, number: int) -> str:
+    """A number in the figures of the text, of which ``written`` begins with one."""
     zero = ord(written[0]) - int(written[0])
-    return "".join(chr(zero + int(figure)) for figure in str(year))
+    return "".join(chr(zero + int(figure)) for figure in str(number))
 
 
 def month_name_of(view: View, date: Date, number: int) -> str | None:

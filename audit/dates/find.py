@@ -78,14 +78,16 @@ _DAY_BEFORE: Final = regex.compile(
 )
 _AFTER: Final = regex.compile(
     rf"(?P<stop> ?\. ?(?=\d))?(?:(?P<dot>\.)?[ _]{{0,2}}(?:[,\N{{ARABIC COMMA}}] ?)?(?:(?:{_LINKS}) ){{0,2}})?"
-    rf"(?:[พค]\.? ?ศ\.? ?)?[(_]?(?P<number>\d{{1,4}})(?P<ordinal>st|nd|rd|th)?(?![0-9%]|[.,:/\N{{ARABIC DECIMAL SEPARATOR}}]\d)"
+    rf"(?:[พค]\.? ?ศ\.? ?)?[(_]?(?P<number>\d{{1,4}})(?P<ordinal>st|nd|rd|th)?"
+    rf"(?![0-9%]|[.,:/\N{{ARABIC DECIMAL SEPARATOR}}]\d)"
 )
 _YEAR_AFTER_DAY: Final = regex.compile(rf"(?: ?[,.\N{{ARABIC COMMA}}])? ?(?:(?:{_LINKS}) )?(\d{{4}})(?![0-9]|[.,:]\d)")
 _ERA: Final = regex.compile(rf"[ _]?(ah|ad|bc|bce|ce|هـ?\.? ?ش|هـ|ه|ش|م|ق\.? ?م){_EDGE}")
 _BRACKET_DAY: Final = regex.compile(r"(?: года| г\.| року)? ?\(([\p{L}\p{M} ]{2,24})\)")
 _HYPHEN_YEAR: Final = regex.compile(r"-(?P<number>\d{4})(?![\d-])")
 _LATE_DAY: Final = regex.compile(
-    r"(?: года| г\.| року)?(?P<comma>[,\N{ARABIC COMMA}])? (?P<day>[\p{L}\p{M}'-]{3,16})(?P<end>[ \t]*(?:[,.;:)|\n]|$))?"
+    r"(?: года| г\.| року)?(?P<comma>[,\N{ARABIC COMMA}])? (?P<day>[\p{L}\p{M}'-]{3,16})"
+    r"(?P<end>[ \t]*(?:[,.;:)|\n]|$))?"
 )
 _EAST_DAY: Final = regex.compile(
     r"\s?[\N{FULLWIDTH LEFT PARENTHESIS}(]?(?:(?:星期|礼拜|週|周)(?P<day>[一二三四五六日天])"

@@ -42,6 +42,8 @@ _WORD_BEFORE: Final = 16
 """How far before a bare year the word begins that introduces it."""
 _OPENING: Final = 10
 """A year that stands so near the start of its sentence dates all of it."""
+_AHEAD: Final = 24
+"""How far before a name, a verb between them, a bare year may stand."""
 _BEHIND: Final = 45
 """How far behind a name a bare year may stand."""
 _MARGIN: Final = 366
@@ -94,7 +96,9 @@ class Options(BaseModel):
         default={}, description="By language: words in a sentence that compare times ('than', 'unlike'): no bare year."
     )
     breaks: dict[str, tuple[str, ...]] = Field(
-        default={}, description="By language: words between an event's word and the name that give it another victim."
+        default={},
+        description="By language: words between an event's word and the name that give it another victim, or between "
+        "a name and a bare year that give the year to something else.",
     )
 
 
@@ -173,7 +177,7 @@ class FactMatcher:
         taken = {date.year.span for date in view.dates if date.year is not None}
         text = view.folded.text
         return tuple(
-            Date(number.span, year=number)
+            Date(number.span, _calendar(language, number.value), year=number)
             for number in view.years
             if number.span not in taken
             and words.search(text, max(0, (at := view.folded.folded(number.span.start)) - _WORD_BEFORE), at) is not None
@@ -237,7 +241,10 @@ class FactMatcher:
         if contrasts is not None and contrasts.search(text, low, high) is not None:
             return False
         if year.start < place.start:
-            return year.start - low <= _OPENING and place.start - year.end <= _DIRECT
+            return year.start - low <= _OPENING and place.start - year.end <= _AHEAD
+        breaks = self.breaks.get(language)
+        if breaks is not None and breaks.search(text, place.end, year.start) is not None:
+            return False
         return year.start - place.end <= _BEHIND and _PAUSE.search(text, place.end, year.start) is None
 
     def _tied(self, text: str, language: str, known: Known, place: Span, date: Span) -> bool:
@@ -326,6 +333,11 @@ def _expression(words: Sequence[str]) -> regex.Pattern[str]:
         for word in sorted(words, key=len, reverse=True)
     )
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){CLITICS}(?:{choices})")
+
+
+def _calendar(language: str, year: int) -> Calendar:
+    """By which calendar a bare year counts."""
+    return Calendar.PERSIAN if language in ("fa", "ps") and year in _YEARS[Calendar.PERSIAN] else Calendar.GREGORIAN
 
 
 def _ending(words: Sequence[str]) -> regex.Pattern[str]:
