@@ -1,9 +1,10 @@
 """Rules against one document: matches become findings."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Final
 
 from audit.errors import mistake
@@ -17,6 +18,9 @@ from audit.view import View
 
 _LINE: Final = frozenset((Place.LINE,))
 
+FEW: Final = 10
+"""Documents that are looked at before the gate of whole lines is built."""
+
 
 @dataclass(frozen=True)
 class Program:
@@ -29,13 +33,32 @@ class Program:
         return Automaton([rule.matcher.literals for rule in self.rules])
 
     @cached_property
-    def lines(self) -> Mapping[str, Sequence[int]]:
-        """The same for rules about whole lines: which of them look for what may stand at a line's edge."""
+    def _edges(self) -> Sequence[tuple[int, Collection[str]]]:
+        """The rules about whole lines, with what they look for at a line's edge."""
+        return [(number, own) for number, rule in enumerate(self.rules) if (own := edges(rule.matcher))]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Sequence[int]]:
+        """The gate of these rules: which of them look for what may stand at a line's edge."""
         numbers: dict[str, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            for edge in edges(rule.matcher) or ():
+        for number, own in self._edges:
+            for edge in own:
                 numbers.setdefault(edge, []).append(number)
         return numbers
+
+    @cached_property
+    def _asked(self) -> "count[int]":
+        return count()
+
+    def _of_lines(self, view: View) -> Iterator[int]:
+        """The rules about whole lines that may match."""
+        if next(self._asked) < FEW:  # building the gate takes as long as asking so many times without it
+            every = frozenset().union(*view.labels.edges)
+            yield from (number for number, own in self._edges if not every.isdisjoint(own))
+            return
+        for found in view.labels.edges:
+            for edge in self._lines.keys() & found:
+                yield from self._lines[edge]
 
     @cached_property
     def always(self) -> frozenset[int]:
@@ -50,10 +73,8 @@ class Program:
         """The rules that may match in a document, with the places of their literals if they have any."""
         hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded))
         hits.update(dict.fromkeys(self.always))
-        if self.lines:
-            for found in view.labels.edges:
-                for edge in self.lines.keys() & found:
-                    hits.update(dict.fromkeys(self.lines[edge]))
+        if self._edges:
+            hits.update(dict.fromkeys(self._of_lines(view)))
         return hits
 
 

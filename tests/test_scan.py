@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from audit.finding import Confidence
 from audit.packs import load_packs
 from audit.pipeline import Auditor
-from audit.scan import scan
+from audit.scan import FEW, Program, scan
 from audit.text import plain
+from audit.view import View
 from tests.support import findings, quotations, rules
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
@@ -150,6 +151,15 @@ def test_the_gate_loses_nothing_for_any_rules(wordings: list[str], pattern: str,
     assume(regex.match(f"(?:{pattern})x?", "") is None)  # such a pattern is refused
     tested = rules(entries, "ar/typography")
     assert findings(text, *tested, language="ar") == findings(text, *tested, language="ar", gated=False)
+
+
+def test_whole_lines_are_gated_alike_before_and_after_their_gate_is_built() -> None:
+    program = Program(rules("  - {id: menu, kind: line, lines: [Home, Read more, Follow *], message: m, why: w}"))
+    views = [View(plain(text), "en") for text in ("Home", "Follow us now", "A sentence of its own.", "READ MORE:", "")]
+    first = [program.candidates(view) for view in views]
+    for _ in range(FEW):
+        program.candidates(views[0])
+    assert first == [program.candidates(view) for view in views] == [{0: None}, {0: None}, {}, {0: None}, {}]
 
 
 @pytest.mark.parametrize(

@@ -321,8 +321,7 @@ def _strange(script: str, code: str) -> re.Pattern[str] | None:
     """Letters of a script that a language does not have; None for languages whose letters are not listed."""
     if code not in _ALPHABETS or script not in _LETTERS:
         return None
-    every = re.compile(f"[{_LETTERS[script]}]")
-    letters = [chr(sign) for sign in range(0x3000) if every.match(chr(sign))]
+    letters = re.findall(f"[{_LETTERS[script]}]", "".join(map(chr, range(0x3000))))
     own = _ALPHABETS[code] + _ALPHABETS[code].upper()
     return re.compile("[" + "".join(letter for letter in letters if letter not in own) + "]")
 

@@ -11,8 +11,10 @@ from audit.fold import Folded
 from audit.prefilter.required import EDGE
 from audit.text import Span
 
-SMALL: Final = 8_000
+SMALL: Final = 40_000
 """Code points of text, all documents together, up to which looking for each literal is cheaper than an automaton."""
+_GRAM: Final = 3
+"""Characters at the beginning of a literal that a text is asked for first."""
 
 
 class Owner(NamedTuple):
@@ -74,8 +76,9 @@ class Automaton:
         """Every literal in a text, with those who look for it."""
         self._seen[0] += len(text)
         if self._seen[0] <= SMALL:
-            present = [literal for literal in self._owners if literal in text]
-            for literal in present:
+            grams = {text[at : at + _GRAM] for at in range(len(text))}
+            begun = [literal for literal in self._owners if literal[:_GRAM] in grams or len(literal) < _GRAM]
+            for literal in begun:
                 yield from ((self._owners[literal], *span) for span in naive_hits((literal,), text))
             return
         machine, owners = self._machine
