@@ -9,7 +9,9 @@ import pytest
 from audit.finding import Confidence
 from audit.packs import load_packs
 from audit.pipeline import Auditor
+from audit.scan import Program, scan
 from audit.text import plain
+from audit.view import View
 
 CASES = Path(__file__).with_name("date_cases.txt")
 
@@ -57,3 +59,11 @@ def test_there_are_as_many_right_as_wrong() -> None:
     quiet = sum(expected == "-" for _, expected, _ in cases())
     assert len(cases()) >= 150
     assert 0.35 < quiet / len(cases()) < 0.65
+
+
+@pytest.mark.parametrize("language", sorted({language for language, _, _ in cases()}))
+def test_the_gate_changes_nothing(language: str) -> None:
+    program = Program([rule for pack in auditor().packs for rule in pack.rules])
+    for _, _, text in (case for case in cases() if case[0] == language):
+        view = View(plain(text), language)
+        assert scan(view, program) == scan(view, program, gated=False)
