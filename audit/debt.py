@@ -51,7 +51,7 @@ class Ledger:
             from audit.baseline import compared
 
             document = compared(document, self.baseline)
-        findings = tuple(self._suppressed(placed, (*own, *given)) for placed in document.findings)
+        findings = tuple(self._suppressed(placed, own, given) for placed in document.findings)
         return replace(document, findings=findings, gated=standing(findings, document.words))
 
     def update(self, documents: Sequence[DocumentReport], path: Path, *, grow: bool) -> "Update":
@@ -85,11 +85,11 @@ class Ledger:
         relative = absolute.relative_to(folder) if absolute.is_relative_to(folder) else Path(path)
         return GitIgnoreSpec.from_lines([suppression.path]).match_file(relative.as_posix())
 
-    def _suppressed(self, placed: Placed, suppressions: Sequence[Suppression]) -> Placed:
-        for each in suppressions:
+    def _suppressed(self, placed: Placed, own: Sequence[Suppression], given: Sequence[Suppression]) -> Placed:
+        for number, each in enumerate((*own, *given)):
             if _covers(each, placed, self.rules[placed.finding.rule]):
                 self._needed.add(each.place)
-                return replace(placed, suppressed=each.reason)
+                return replace(placed, suppressed=each.reason, in_document=number < len(own))
         return placed
 
 
