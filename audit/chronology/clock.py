@@ -5,6 +5,7 @@ from typing import Final
 
 import regex
 
+from audit.chronology.writing import compiled
 from audit.fold import key
 from audit.rule import Match
 from audit.text import Span
@@ -21,14 +22,15 @@ HALF_DAY: Final = (
         for figure in "12"
     ),
 )
-_LATIN: Final = regex.compile(
-    r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?P<mark>\s?(?P<half>[ap])\.?\s?m\b\.?)"
+_LATIN: Final = (
+    r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?"
+    r"(?P<mark>\s?(?P<half>[ap])\.?\s?m\b\.?)"
 )
-_ARABIC: Final = regex.compile(
+_ARABIC: Final = (
     r"(?<![\d:.,/-])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
     r"(?P<mark>\s(?:(?P<half>[مص])(?=[\s.,)\N{ARABIC COMMA}]|$)(?! ?\.? ?[\d/])|(?P<half>[بق])\.ظ))"
 )
-_EASTERN: Final = regex.compile(
+_EASTERN: Final = (
     r"(?P<mark>(?P<half>오후|오전|午後|午前|上午)\s?)(?P<hour>\d{1,2})(?:\s?[시時点點:])(?:\s?(?P<minute>\d\d)[분分]?)?"
 )
 _AFTERNOON: Final = frozenset(("p", "م", "ب", "오후", "午後"))
@@ -37,7 +39,7 @@ _AFTERNOON: Final = frozenset(("p", "م", "ب", "오후", "午後"))
 def half_day(view: View) -> Iterator[Match]:
     """`15:30 PM`."""
     for pattern in (_LATIN, _ARABIC, _EASTERN):
-        for hit in pattern.finditer(view.folded.text):
+        for hit in compiled(pattern).finditer(view.folded.text):
             hour, minute = int(hit["hour"]), int(hit["minute"] or 0)
             if not 13 <= hour <= 23 or minute > 59:
                 continue
@@ -72,7 +74,7 @@ CLOCKS: Final = (
     *(f"{mark}{gap}{figure}" for mark in "点點時시" for gap in ("", " ") for figure in "6789"),
     *map(key, ("الساعة ", "ساعت ", "saat ")),
 )
-_ZONED: Final = regex.compile(
+_ZONED: Final = (
     r"(?<![\d:.,/-])(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?=\s?(?:a\.\s?m\b|p\.?\s?m\b|uhr\b|gmt\b|utc\b|"
     r"мск\b|по моск))"
     r"|(?<!\p{L})(?:ال)?(?:ساعة|ساعت|saat)\s(?P<hour>\d{1,2}):(?P<minute>\d\d)(?![\d:])"
@@ -82,7 +84,7 @@ _ZONED: Final = regex.compile(
 
 def no_such_time(view: View) -> Iterator[Match]:
     """`25:10 Uhr`, `7:75 pm`. Where hours are named by a word, programmes may count on beyond 24: minutes decide."""
-    for hit in _ZONED.finditer(view.folded.text):
+    for hit in compiled(_ZONED).finditer(view.folded.text):
         hour, minute = int(hit["hour"]), int(hit["minute"])
         if minute <= 59 and hour <= 24:
             continue

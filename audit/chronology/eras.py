@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import regex
 
 from audit.calendars import Calendar, gregorian, longest, ordinal, weekday
-from audit.chronology.writing import FAR, figures_like, goes_on, month_name_of, own_years
+from audit.chronology.writing import FAR, compiled, figures_like, goes_on, month_name_of, own_years
 from audit.dates.find import LUNAR, Date
 from audit.finding import Confidence
 from audit.fold import key
@@ -59,30 +59,23 @@ _CLOSE: Final = r"\s?[)\N{FULLWIDTH RIGHT PARENTHESIS}\]]"
 _EAST_ERA: Final = rf"(?P<era>{'|'.join(_EASTERN)})\s?(?P<count>元|\d{{1,3}})\s?年"
 _EAST_YEAR: Final = rf"(?:西暦|西元|公元)?\s?(?P<year>{_YEAR})"
 _LATIN_ERA: Final = rf"(?P<era>{'|'.join(_LATIN)}) (?:year )?(?P<count>\d{{1,3}})"
-_PAIRS: Final = tuple(
-    regex.compile(pattern)
-    for pattern in (
-        rf"{_EAST_ERA}(?P<term>度)?{_OPEN}{_EAST_YEAR}\s?年?(?(term)度?){_CLOSE}",
-        rf"(?<!\d){_EAST_YEAR}\s?年?(?P<term>度)?{_OPEN}{_EAST_ERA}(?(term)度?){_CLOSE}",
-        rf"{_EAST_ERA[:-1]}{_OPEN}{_EAST_YEAR}{_CLOSE}\s?年",
-        rf"(?<!\d){_EAST_YEAR}{_OPEN}{_EAST_ERA[:-1]}{_CLOSE}\s?年",
-        rf"(?<!\p{{L}}){_LATIN_ERA}(?:{_OPEN}|, )(?P<year>{_YEAR}){_CLOSE}?(?![\d\p{{L}}])",
-        rf"(?<![\d\p{{L}}])(?P<year>{_YEAR}){_OPEN}{_LATIN_ERA}{_CLOSE}",
-    )
+_PAIRS: Final = (
+    rf"{_EAST_ERA}(?P<term>度)?{_OPEN}{_EAST_YEAR}\s?年?(?(term)度?){_CLOSE}",
+    rf"(?<!\d){_EAST_YEAR}\s?年?(?P<term>度)?{_OPEN}{_EAST_ERA}(?(term)度?){_CLOSE}",
+    rf"{_EAST_ERA[:-1]}{_OPEN}{_EAST_YEAR}{_CLOSE}\s?年",
+    rf"(?<!\d){_EAST_YEAR}{_OPEN}{_EAST_ERA[:-1]}{_CLOSE}\s?年",
+    rf"(?<!\p{{L}}){_LATIN_ERA}(?:{_OPEN}|, )(?P<year>{_YEAR}){_CLOSE}?(?![\d\p{{L}}])",
+    rf"(?<![\d\p{{L}}])(?P<year>{_YEAR}){_OPEN}{_LATIN_ERA}{_CLOSE}",
 )
 _BUDDHIST: Final = r"(?P<count>2[3-6]\d\d)"
 _COMMON: Final = rf"(?P<year>{_YEAR})"
 _CHRISTIAN: Final = r"(?:c\.?e|a\.?d)\.?"
-_CHRISTIAN: Final = r"(?:c\.?e|a\.?d)\.?"
-_BUDDHIST_PAIRS: Final = tuple(
-    regex.compile(pattern)
-    for pattern in (
-        rf"พ\.?\s?ศ\.?\s?{_BUDDHIST}(?:{_OPEN}|\s?/\s?)(?:ค\.?\s?ศ\.?\s?)?{_COMMON}(?!\d)",
-        rf"ค\.?\s?ศ\.?\s?{_COMMON}(?:{_OPEN}|\s?/\s?)พ\.?\s?ศ\.?\s?{_BUDDHIST}(?!\d)",
-        rf"(?<!\p{{L}})b\.?\s?e\.? {_BUDDHIST}{_OPEN}(?:{_CHRISTIAN} ?)?{_COMMON}(?: ?{_CHRISTIAN})?{_CLOSE}",
-        rf"(?<!\d){_BUDDHIST} b\.?\s?e\.?{_OPEN}(?:{_CHRISTIAN} ?)?{_COMMON}(?: ?{_CHRISTIAN})?{_CLOSE}",
-        rf"(?<!\d){_COMMON}{_OPEN}(?:b\.?\s?e\.? {_BUDDHIST}|{_BUDDHIST} b\.?\s?e\.?){_CLOSE}",
-    )
+_BUDDHIST_PAIRS: Final = (
+    rf"พ\.?\s?ศ\.?\s?{_BUDDHIST}(?:{_OPEN}|\s?/\s?)(?:ค\.?\s?ศ\.?\s?)?{_COMMON}(?!\d)",
+    rf"ค\.?\s?ศ\.?\s?{_COMMON}(?:{_OPEN}|\s?/\s?)พ\.?\s?ศ\.?\s?{_BUDDHIST}(?!\d)",
+    rf"(?<!\p{{L}})b\.?\s?e\.? {_BUDDHIST}{_OPEN}(?:{_CHRISTIAN} ?)?{_COMMON}(?: ?{_CHRISTIAN})?{_CLOSE}",
+    rf"(?<!\d){_BUDDHIST} b\.?\s?e\.?{_OPEN}(?:{_CHRISTIAN} ?)?{_COMMON}(?: ?{_CHRISTIAN})?{_CLOSE}",
+    rf"(?<!\d){_COMMON}{_OPEN}(?:b\.?\s?e\.? {_BUDDHIST}|{_BUDDHIST} b\.?\s?e\.?){_CLOSE}",
 )
 BUDDHIST_MARKS: Final = (
     *("พ.ศ", "พศ", "พ. ศ"),
@@ -91,22 +84,22 @@ BUDDHIST_MARKS: Final = (
 )
 _RANGE_BEFORE: Final = r"(?<![\d\N{EN DASH}\N{EM DASH}-]|[\N{EN DASH}\N{EM DASH}-]\s)"
 _RANGE_AFTER: Final = r"(?!\d|\s?[\N{EN DASH}\N{EM DASH}-]\s?\d)"
-_HIJRI_PAIR: Final = regex.compile(
+_HIJRI_PAIR: Final = (
     rf"{_RANGE_BEFORE}(?P<count>1[0-4]\d\d)\s?(?:هـ?\b|ah\b)\.?(?:{_OPEN}|\s?[/=]\s?)"
     rf"(?:(?:الموافق|سنة|عام)\s)?(?P<year>{_YEAR}){_RANGE_AFTER}(?!\d|/\d)"
 )
-_HIJRI_AFTER: Final = regex.compile(
+_HIJRI_AFTER: Final = (
     rf"{_RANGE_BEFORE}(?P<year>{_YEAR})\s?(?:م|ad|ce)\.?(?:{_OPEN}|\s?[/=]\s?|\sالموافق\s)"
     rf"(?P<count>1[0-4]\d\d)\s?(?:هـ?\b|ah\b){_RANGE_AFTER}"
 )
 HIJRI_MARKS: Final = tuple(f"{figure}{gap}{mark}" for figure in range(10) for gap in ("", " ") for mark in ("ه", "ah"))
 _SOLAR_MARK: Final = rf"(?:ه\.? ?ش|{key('هجری شمسی|هجری خورشیدی|خورشیدی|شمسی')}|ش)\.?"
-_SOLAR_PAIR: Final = regex.compile(
+_SOLAR_PAIR: Final = (
     rf"{_RANGE_BEFORE}(?P<count>1[23]\d\d|14[0-2]\d)\s?(?P<solar>{_SOLAR_MARK})?(?:{_OPEN}|\s?/\s?|"
     rf"\s(?=برابر))(?:برابر با\s)?"
     rf"(?P<year>(?:1[89]|20)\d\d){_RANGE_AFTER}\s?(?P<common>م\b|{key('میلادی')})?"
 )
-_SOLAR_AFTER: Final = regex.compile(
+_SOLAR_AFTER: Final = (
     rf"{_RANGE_BEFORE}(?P<year>(?:1[89]|20)\d\d)\s?(?P<common>{key('میلادی')})(?:{_OPEN}|\s?/\s?|\sبرابر با\s)"
     rf"(?P<count>1[23]\d\d|14[0-2]\d){_RANGE_AFTER}(?P<solar>)"
 )
@@ -117,7 +110,7 @@ def era_pair(view: View) -> Iterator[Match]:
     """`Reiwa 5 (2022)`: an era's year and the Gregorian year in brackets are two different years."""
     text = view.folded.text
     for pattern in _PAIRS:
-        for hit in pattern.finditer(text):
+        for hit in compiled(pattern).finditer(text):
             era = _EASTERN.get(hit["era"]) or _LATIN[hit["era"]]
             count = 1 if hit["count"] == "元" else int(hit["count"])
             year = int(hit["year"])
@@ -133,7 +126,7 @@ def era_pair(view: View) -> Iterator[Match]:
 def buddhist_pair(view: View) -> Iterator[Match]:
     """`พ.ศ. 2566 (ค.ศ. 2022)`."""
     for pattern in _BUDDHIST_PAIRS:
-        for hit in pattern.finditer(view.folded.text):
+        for hit in compiled(pattern).finditer(view.folded.text):
             count, year = int(hit["count"]), int(hit["year"])
             if count - year != 543 and not (year <= 1941 and count - year == 542):
                 yield _disagreeing(view, hit, count - 543)
@@ -141,7 +134,7 @@ def buddhist_pair(view: View) -> Iterator[Match]:
 
 def hijri_pair(view: View) -> Iterator[Match]:
     """`1445 هـ (2020 م)`. A year off is a matter of the month, or of sighting."""
-    for hit in (hit for pattern in (_HIJRI_PAIR, _HIJRI_AFTER) for hit in pattern.finditer(view.folded.text)):
+    for hit in (hit for pattern in (_HIJRI_PAIR, _HIJRI_AFTER) for hit in compiled(pattern).finditer(view.folded.text)):
         count, year = int(hit["count"]), int(hit["year"])
         first = gregorian(ordinal(Calendar.ISLAMIC, count, 1, 1)).year
         last = gregorian(ordinal(Calendar.ISLAMIC, count, 12, 29)).year
@@ -153,7 +146,7 @@ def solar_pair(view: View) -> Iterator[Match]:
     """`۱۳۹۸ (۲۰۱۵ میلادی)`: a Solar Hijri year begins 621 years, and ends 622 years behind the Gregorian one."""
     if not view.language.startswith(("fa", "ps")):
         return
-    for hit in (hit for pattern in (_SOLAR_PAIR, _SOLAR_AFTER) for hit in pattern.finditer(view.folded.text)):
+    for hit in (hit for pattern in (_SOLAR_PAIR, _SOLAR_AFTER) for hit in compiled(pattern).finditer(view.folded.text)):
         if hit["solar"] is None and hit["common"] is None:
             continue
         count, year = int(hit["count"]), int(hit["year"])
@@ -171,7 +164,7 @@ def _disagreeing(view: View, hit: regex.Match[str], meant: int) -> Match:
     return Match(place, values, suggestion=suggestion)
 
 
-_ERA_WITH_YEAR: Final = regex.compile(
+_ERA_WITH_YEAR: Final = (
     rf"(?<![中])(?P<era>{'|'.join(_EASTERN)})\s?(?P<year>(?:19[5-9]|20)\d\d)\s?(?=年)"
     rf"|(?<!\p{{L}})(?P<era>{'|'.join(_LATIN)}) (?P<year>(?:19[5-9]|20)\d\d)(?![\d\p{{L}}]|[.,:]\d)"
 )
@@ -179,7 +172,7 @@ _ERA_WITH_YEAR: Final = regex.compile(
 
 def era_with_common_year(view: View) -> Iterator[Match]:
     """`民國2023年`, `令和2023年`: the name of an era before a Gregorian year."""
-    for hit in _ERA_WITH_YEAR.finditer(view.folded.text):
+    for hit in compiled(_ERA_WITH_YEAR).finditer(view.folded.text):
         eastern = _EASTERN.get(hit["era"])
         era = eastern or _LATIN[hit["era"]]
         year = int(hit["year"])
@@ -193,23 +186,24 @@ def era_with_common_year(view: View) -> Iterator[Match]:
         yield Match(place, {"year": str(year), "era": era.shown}, suggestion=meant)
 
 
-_OVER: Final = regex.compile(r"(?P<era>大正|昭和|平成)\s?(?P<count>\d{2})\s?年(?!代|度)")
-_PLANNED: Final = regex.compile(
-    r"予定|計画|まで|見込|見通|目標|予想|予測|将来|満了|期限|もし|換算|相当|数え|当た|あた|架空|小説|以降|にも|続い|仮に|なら"
+_OVER: Final = r"(?P<era>大正|昭和|平成)\s?(?P<count>\d{2})\s?年(?!代|度)"
+_PLANNED: Final = (
+    "予定|計画|まで|見込|見通|目標|予想|予測|将来|満了|期限"
+    "|もし|換算|相当|数え|当た|あた|架空|小説|以降|にも|続い|仮に|なら"
 )
-_PAST: Final = regex.compile(r"(?:した|った|いた|れた|きた|えた|けた|だ|れていた|ました|でした|んだ)(?=[。、」\s]|$)")
+_PAST: Final = r"(?:した|った|いた|れた|きた|えた|けた|だ|れていた|ました|でした|んだ)(?=[。、」\s]|$)"
 
 
 def era_over(view: View) -> Iterator[Match]:
     """`昭和70年`: a year after the era's last, told as past. Plans and forms made before the change are left alone."""
-    for hit in _OVER.finditer(view.folded.text):
+    for hit in compiled(_OVER).finditer(view.folded.text):
         era, count = _EASTERN[hit["era"]], int(hit["count"])
         if era.last is None or count <= era.last:
             continue
         place = view.folded.origin(*hit.span())
         sentence = view.sentence_at(place.start)
         told = view.text[sentence.start : sentence.end]
-        if _PAST.search(told) is None or _PLANNED.search(told) is not None:
+        if compiled(_PAST).search(told) is None or compiled(_PLANNED).search(told) is not None:
             continue
         year = era.first + count - 1
         now = next(each for each in ("令和", "平成", "昭和") if _EASTERN[each].first <= year)
@@ -229,13 +223,13 @@ TAIWAN: Final = tuple(
 )
 """Where years are counted from 1912."""
 _COUNT: Final = r"(?P<count>9\d|1[0-3]\d)"
-_IN_YEAR: Final = regex.compile(
+_IN_YEAR: Final = (
     rf"(?<!\p{{L}})(?:year|annee|année|jahr|ano|año|anno|yil|yıl|سنه|سنة|عام|العام|سال|год|году|года) {_COUNT}"
     r"(?![\d\p{L}%]|[.,:/]\d| ?(?:ad|bc|ce|bce|ac|av|v|n|ق|للهجره|هجري|ه|м|д)(?!\p{L}))"
     rf"|(?<![\d/.-]){_COUNT}(?P<sign>[/.-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\d/-]|[.,:]\d)"
     rf"|(?<!\d){_COUNT}(?=\s?г(?:\.|од))"
 )
-_AFTER_DATE: Final = regex.compile(rf" ?(?:, ?|de |عام |سنه )?{_COUNT}(?![\d%]|[.,:/]\d)")
+_AFTER_DATE: Final = rf" ?(?:, ?|de |عام |سنه )?{_COUNT}(?![\d%]|[.,:/]\d)"
 
 
 def minguo_kept(view: View) -> Iterator[Match]:
@@ -244,7 +238,7 @@ def minguo_kept(view: View) -> Iterator[Match]:
         return
     own = own_years(view)
     text = view.folded.text
-    for hit in _IN_YEAR.finditer(text):
+    for hit in compiled(_IN_YEAR).finditer(text):
         common = int(hit["count"]) + 1911
         if not any(abs(common - year) <= 1 for year in own):
             continue
@@ -255,7 +249,7 @@ def minguo_kept(view: View) -> Iterator[Match]:
         if not date.months or date.day is None or date.year is not None:
             continue
         end = view.folded.folded(date.span.end)
-        after = _AFTER_DATE.match(text, end)
+        after = compiled(_AFTER_DATE).match(text, end)
         if after is None or not any(abs(int(after["count"]) + 1911 - year) <= 1 for year in own):
             continue
         number = view.folded.origin(*after.span("count"))
@@ -270,7 +264,7 @@ def _converted(view: View, place: Span, number: Span, year: int) -> Match:
     return Match(place, {"year": view.text[number.start : number.end], "meant": str(year)}, suggestion=meant)
 
 
-_BETWEEN: Final = regex.compile(
+_BETWEEN: Final = (
     r"(?:\s?[,\N{ARABIC COMMA}(/=\N{EN DASH}-]\s?|\s?ه\s?|\s)*(?:(?:ال)?موافق(?:\sل)?|المصادف|برابر با|مطابق با)?"
     r"(?:\s?[(:,]\s?|\s)?(?:يوم\s)?"
 )
@@ -288,7 +282,7 @@ def calendar_pair(view: View) -> Iterator[Match]:
         if len(calendars) == 1 or Calendar.GREGORIAN not in calendars:
             continue
         between = view.folded.text[view.folded.folded(first.span.end) : view.folded.folded(second.span.start)]
-        if "\n" in between or _BETWEEN.fullmatch(between) is None:
+        if "\n" in between or compiled(_BETWEEN).fullmatch(between) is None:
             continue
         slack = 1 if Calendar.ISLAMIC not in calendars else 20
         if abs(days[0] - days[1]) <= slack:

@@ -5,7 +5,7 @@ from typing import Final
 
 import regex
 
-from audit.chronology.writing import own_years
+from audit.chronology.writing import compiled, own_years
 from audit.dates.find import Date
 from audit.finding import Confidence
 from audit.rule import Match
@@ -15,12 +15,12 @@ from audit.zones import Zone
 
 _WINDOW: Final = 48
 """How long a stamp with its weekday and time is at most, in code points."""
-_TWICE: Final = regex.compile(
+_TWICE: Final = (
     r"(?<![\p{L}\p{N}])(?P<stamp>(?=[^\n]*\d)[\p{L}\p{N}][^\n]{3,46}?[\p{L}\p{N}.])"
     r"(?P<gap>[ \N{NO-BREAK SPACE}]?)(?P=stamp)"
     r"(?![\p{L}\p{N}])"
 )
-_FIGURES_TWICE: Final = regex.compile(
+_FIGURES_TWICE: Final = (
     r"(?<![\d/.-])(?P<stamp>\d{4}([/.-])\d{1,2}\2\d{1,2}|\d{1,2}([/.-])\d{1,2}\3\d{4})(?P=stamp)(?![\d/-])"
 )
 YEARS_GLUED: Final = tuple(
@@ -47,7 +47,7 @@ def stamp_twice(view: View) -> Iterator[Match]:
         if name not in text[first:low] and name not in text[high : high + _WINDOW]:
             continue
         start = max(text.rfind("\n", first, low) + 1, first)
-        for hit in _TWICE.finditer(text, start, min(len(text), high + 2 * _WINDOW)):
+        for hit in compiled(_TWICE).finditer(text, start, min(len(text), high + 2 * _WINDOW)):
             again = hit.end("gap")
             if not hit.start() <= low < hit.end() or hit.start() < reach or not _dated(hit["stamp"], name):
                 continue
@@ -64,12 +64,12 @@ def _dated(stamp: str, month: str) -> bool:
 
 def figures_twice(view: View) -> Iterator[Match]:
     """`2020-05-122020-05-12`."""
-    for hit in _FIGURES_TWICE.finditer(view.text):
+    for hit in compiled(_FIGURES_TWICE).finditer(view.text):
         yield Match(Span(*hit.span()), suggestion=hit["stamp"])
 
 
-_GLUED: Final = regex.compile(r"\p{Lu}\p{Ll}+|[\p{Arabic}&&\p{L}]{2,}", regex.V1)
-_ERA_WORDS: Final = regex.compile(r"(?:هـ|ه|م|ش|ق)(?!\p{L})|هجر|ميلاد|میلاد|شمس|قمر|خورشید")
+_GLUED: Final = r"(?V1)\p{Lu}\p{Ll}+|[\p{Arabic}&&\p{L}]{2,}"
+_ERA_WORDS: Final = r"(?:هـ|ه|م|ش|ق)(?!\p{L})|هجر|ميلاد|میلاد|شمس|قمر|خورشید"
 
 
 def glued_year(view: View) -> Iterator[Match]:
@@ -78,18 +78,18 @@ def glued_year(view: View) -> Iterator[Match]:
         if not date.months or date.year is None or date.era or date.day is None:
             continue
         end = date.year.span.end
-        after = _GLUED.match(view.text, end)
-        if after is None or end != date.span.end or _ERA_WORDS.match(view.text, end):
+        after = compiled(_GLUED).match(view.text, end)
+        if after is None or end != date.span.end or compiled(_ERA_WORDS).match(view.text, end):
             continue
         span = Span(date.core.start, after.end())
         yield Match(span, suggestion=f"{view.text[span.start : end]} {after[0]}")
 
 
-_TORN_FIGURES: Final = regex.compile(
+_TORN_FIGURES: Final = (
     r"(?P<gap>,? (?:de |عام |سنة )?)(?P<year>20 [0-4]\d|202 \d|2 0[0-4]\d|19 \d\d|199 \d)"
     r"(?=[.,;:)\]\N{ARABIC COMMA}]|$|\n)"
 )
-_CUT: Final = regex.compile(r",? (?:de |del )?(?P<year>20|20[0-4])(?=\s*(?:[)\]]|$|\n))")
+_CUT: Final = r",? (?:de |del )?(?P<year>20|20[0-4])(?=\s*(?:[)\]]|$|\n))"
 
 
 def torn_figures(view: View) -> Iterator[Match]:
@@ -120,7 +120,7 @@ def cut_year(view: View) -> Iterator[Match]:
         yield Match(Span(start, hit.end()), suggestion=meant)
 
 
-def _after_month(view: View, pattern: regex.Pattern[str]) -> Iterator[tuple[Date, regex.Match[str]]]:
+def _after_month(view: View, pattern: str) -> Iterator[tuple[Date, regex.Match[str]]]:
     for date in view.dates:
         if (
             date.months
@@ -128,12 +128,12 @@ def _after_month(view: View, pattern: regex.Pattern[str]) -> Iterator[tuple[Date
             and date.year is None
             and date.day.span.start < date.months[0].span.start
         ):
-            hit = pattern.match(view.text, date.months[-1].span.end)
+            hit = compiled(pattern).match(view.text, date.months[-1].span.end)
             if hit is not None:
                 yield date, hit
 
 
-_LABEL: Final = regex.compile(r"(?:for|du|vom|del|от|ليوم|عدد|بتاريخ|[|:,\N{EN DASH}\N{EM DASH}-]) ?$")
+_LABEL: Final = r"(?:for|du|vom|del|от|ليوم|عدد|بتاريخ|[|:,\N{EN DASH}\N{EM DASH}-]) ?$"
 
 
 def last_year(view: View) -> Iterator[Match]:
@@ -155,7 +155,7 @@ def last_year(view: View) -> Iterator[Match]:
         line = view.line_at(date.span.start)
         if line is None or line.span.end > date.span.end + 1:
             continue
-        if _LABEL.search(view.text[line.span.start : date.span.start]) is None:
+        if compiled(_LABEL).search(view.text[line.span.start : date.span.start]) is None:
             continue
         low, high = date.year.span.start - date.core.start, date.year.span.end - date.core.start
         text = view.text[date.core.start : date.core.end]

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import regex
@@ -24,8 +25,8 @@ _GOES_ON: Final = "|".join(
         "в|на|и|по|для|после|был|была|года|году|ve|ile|tarihinde|yilinda|yılında|icin|için",
     )
 )
-_ENDS: Final = regex.compile(rf"(?:{_STOP}| (?:{_GOES_ON}) )", regex.MULTILINE)
-_YEAR_WORD: Final = regex.compile(
+_ENDS: Final = rf"(?m)(?:{_STOP}| (?:{_GOES_ON}) )"
+_YEAR_WORD: Final = (
     r"(?:^|[^\p{L}])(?:[وفبل]?(?:عام|العام|سنه|سنة|منذ|في|حتى|حتي|سال|مطلع|نهايه|نهاية)"
     r"|in|since|until|by|year|from|of|to|en|depuis|im|seit|jahr|desde|año|ano|anno|nel|в|с) ?$"
     r"|[(\-/] ?$"
@@ -52,9 +53,15 @@ def levelled(text: str) -> str:
     return bare.translate(_SAME)
 
 
+@cache
+def compiled(source: str) -> regex.Pattern[str]:
+    """The expression, compiled when first asked for: most documents need none of these."""
+    return regex.compile(source)
+
+
 def goes_on(view: View, end: int) -> bool:
     """Whether what ends here cannot count what follows: a mark, the line's end or a word that is no noun follows."""
-    return _ENDS.match(key(view.text[end : end + 16].partition("\n")[0])) is not None
+    return compiled(_ENDS).match(key(view.text[end : end + 16].partition("\n")[0])) is not None
 
 
 def figures_like(written: str, number: int) -> str:
@@ -79,7 +86,7 @@ def certain_years(view: View, but: frozenset[Span] | set[Span] = frozenset()) ->
     for number in view.years:
         if number.span not in but:
             before = key(view.text[max(0, number.span.start - 12) : number.span.start].rpartition("\n")[2])
-            if _YEAR_WORD.search(before):
+            if compiled(_YEAR_WORD).search(before):
                 yield number.value
 
 
