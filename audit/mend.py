@@ -27,10 +27,11 @@ _SPACE: Final = regex.compile(r"[ \t\r\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A repaired document; ``more``: how many repairs only the unsafe way would make."""
+    """A repaired document; ``more``: how many repairs only the unsafe way would make; ``notes``: what was left out."""
 
     repaired: Repaired
     more: int = 0
+    notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -57,8 +58,12 @@ class Mender:
     unsafe: bool = False
 
     def mend(self, document: Document, markup: Callable[[str], str] | None = None) -> Outcome:
-        """One document. If its suppressions are at fault, nobody knows what they were to keep: it is left alone."""
+        """One document. If its suppressions are at fault, nobody knows what they were to keep: it is left alone.
+
+        So is one that would score less: without its furniture a short text may be taken for another language.
+        """
         problems: dict[str, Problem] = {}
+        scores: dict[str, float] = {}
         more = 0
 
         def look(text: str) -> Found:
@@ -67,6 +72,7 @@ class Mender:
             report = self.auditor.audit(Document(document.path, text, prose, document.id, document.language))
             report = self.ledger.settle(report)
             problems.update((problem.place, problem) for problem in report.problems)
+            scores[text] = report.score
             if report.problems:
                 return Found(prose, ())
             open = [placed.finding for placed in report.findings if not placed.accepted]
@@ -75,7 +81,13 @@ class Mender:
             kept = [placed.finding.span for placed in report.findings if placed.accepted and placed.finding.span]
             return Found(prose, fixable, kept)
 
-        return Outcome(repaired(document.text, look, markup), more, tuple(problems.values()))
+        outcome = repaired(document.text, look, markup)
+        notes = tuple(f"the repair of {rule} does not hold here and was left out" for rule in outcome.stubborn)
+        if outcome.hollow:
+            notes = (*notes, "nothing but furniture: left alone")
+        elif scores[outcome.text] < scores[document.text]:
+            notes, outcome = (*notes, "left alone: repaired it would score less"), Repaired(document.text)
+        return Outcome(outcome, more, notes, tuple(problems.values()))
 
 
 def mend_file(path: str, mender: Mender, format: str | None = None) -> Mended:

@@ -55,12 +55,14 @@ class Found:
 class Repaired:
     """``text`` after its repairs; ``findings``: those that were repaired, in the order of the rounds.
 
-    ``stubborn``: rules whose repair cures nothing here, or undoes another one; they were left alone.
+    ``stubborn``: rules whose repair cures nothing here, or undoes another one; they were left alone. ``hollow``:
+    nothing would have been left, so nothing was done.
     """
 
     text: str
     findings: tuple[Finding, ...] = ()
     stubborn: tuple[str, ...] = ()
+    hollow: bool = False
 
 
 def chosen(findings: Iterable[Finding], kept: Sequence[Span] = ()) -> tuple[Finding, ...]:
@@ -281,7 +283,7 @@ def repaired(
             break
         barred |= chasing
     if not empty and not _SAYS.search(outcome.text):
-        return Repaired(text, stubborn=tuple(sorted(barred)))
+        return Repaired(text, stubborn=tuple(sorted(barred)), hollow=True)
     return Repaired(outcome.text, outcome.findings, tuple(sorted(barred)))
 
 

@@ -226,7 +226,7 @@ def main() -> None:  # noqa: C901 - one loop over sources, one over lists
                     found[category][language][mark] = wording
     out = sys.stdout
     out.write("# Written by scripts/collect_cms_strings.py, which names the sources and their licences. Do not edit.\n")
-    out.write("title: Labels of content management systems\nweight: 0.1\ncategory: boilerplate\nlists:\n")
+    out.write("title: Labels of content management systems\nweight: 0.1\nfix: drop\ncategory: boilerplate\nlists:\n")
     for category in RULES:
         for language in sorted(found[category]):
             out.write(f"  {category}-{language}:\n    - |\n")

@@ -205,8 +205,8 @@ def _sum_up(done: Sequence["Mended"], *, made: bool, unsafe: bool) -> None:
     repairs = [len(outcome.repaired.findings) for outcome in outcomes if outcome.repaired.findings]
     more = sum(outcome.more for outcome in outcomes)
     for each in done:
-        for rule in sorted({rule for outcome in each.outcomes for rule in outcome.repaired.stubborn}):
-            sys.stderr.write(f"note: {each.path}: the repair of {rule} does not hold here and was left out\n")
+        for note in sorted({note for outcome in each.outcomes for note in outcome.notes}):
+            sys.stderr.write(f"note: {each.path}: {note}\n")
     said = f"{_count(sum(repairs), 'repair')} in {_count(len(repairs), 'document')}"
     if not repairs:
         said = f"Nothing to repair in {_count(len(outcomes), 'document')}"

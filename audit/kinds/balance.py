@@ -109,8 +109,8 @@ def _mended(check: Check, found: str) -> str | None:
     """A mark that was found loose or turned, at its word and the right way round."""
     if check == "spaced":
         return found[0] + found[1:].lstrip() if found[1:2].isspace() else found[:-1].rstrip() + found[-1]
-    if check != "reversed" or not {found[0], found[-1]} & _TURNED.keys():
-        return None
+    if check != "reversed" or (found[0] in _TURNED) == (found[-1] in _TURNED):
+        return None  # with a mark on either side nobody knows which one is turned
     if found[-1] in _TURNED:
         return found[:-1].rstrip() + _TURNED[found[-1]]
     return _TURNED[found[0]] + found[1:].lstrip()

@@ -143,11 +143,12 @@ def _control(view: View) -> Iterator[Match]:
 
 
 def _as_windows(controls: str) -> str | None:
-    """What Windows shows for the bytes of C1 controls: the usual cause."""
+    """The marks that Windows shows for the bytes of C1 controls: the usual cause. Its letters there are rare."""
     try:
-        return controls.encode("latin-1").decode("cp1252") if min(controls) >= "\x80" else ""
+        shown = controls.encode("latin-1").decode("cp1252") if min(controls) >= "\x80" else ""
     except UnicodeError:
         return None
+    return None if any(map(str.isalpha, shown)) else shown
 
 
 def _code(characters: str) -> str:
