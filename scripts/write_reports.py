@@ -7,7 +7,16 @@ from pathlib import Path
 from audit.cli import main
 
 ROOT = Path(__file__).parents[1]
-REPORTS = {"seeds.json": "json", "seeds.jsonl": "jsonl", "seeds.txt": "text"}
+REPORTS = {
+    "seeds.json": "json",
+    "seeds.jsonl": "jsonl",
+    "seeds.txt": "text",
+    "seeds.md": "markdown",
+    "seeds.sarif": "sarif",
+    "seeds.junit.xml": "junit",
+    "seeds.github.txt": "github",
+    "seeds.gitlab.json": "gitlab",
+}
 
 
 def write(folder: Path) -> None:
