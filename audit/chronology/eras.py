@@ -224,9 +224,10 @@ TAIWAN: Final = tuple(
 """Where years are counted from 1912."""
 _COUNT: Final = r"(?P<count>9\d|1[0-3]\d)"
 _IN_YEAR: Final = (
-    rf"(?<!\p{{L}})(?:year|annee|année|jahr|ano|año|anno|yil|yıl|سنه|سنة|عام|العام|سال|год|году|года) {_COUNT}"
+    rf"(?<!\p{{L}}|roc |minguo )(?:year|annee|année|jahr|ano|año|anno|yil|yıl|سنة|عام|العام|سال|год|году|года)"
+    rf" {_COUNT}"
     r"(?![\d\p{L}%]|[.,:/]\d| ?(?:ad|bc|ce|bce|ac|av|v|n|ق|للهجره|هجري|ه|м|д)(?!\p{L}))"
-    rf"|(?<![\d/.-]){_COUNT}(?P<sign>[/.-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\d/-]|[.,:]\d)"
+    rf"|(?<![\d/.-]){_COUNT}(?P<sign>[/-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?![\d/-]|[.,:]\d)"
     rf"|(?<!\d){_COUNT}(?=\s?г(?:\.|од))"
 )
 _AFTER_DATE: Final = rf" ?(?:, ?|de |عام |سنه )?{_COUNT}(?![\d%]|[.,:/]\d)"

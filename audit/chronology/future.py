@@ -55,6 +55,8 @@ _PAST: Final[Mapping[str, str]] = {
     "tr": r"(?:\p{L}{2,}(?:d[iıuü]|t[iıuü])(?:ler|lar)?|\p{L}{2,}m[iıuü]ştir)",
     "it": r"(?:è|e|ha|hanno|sono|era|erano|fu|furono)",
     "pt": r"(?:foi|foram|morreu|disse|assinou|venceu|anunciou|\p{L}{3,}(?:ou|eram|aram))",
+    "zh": r"曾|已经|已經|发生过|發生過|去世|逝世|遇难|遇難|了(?=[,。])",
+    "ja": r"(?:した|った|れた|きた|えた|けた|いた|でした|ました)(?=[。、])|死去|死亡した",
 }
 """Past verbs, folded."""
 _OPEN: Final[Mapping[str, str]] = {
@@ -98,6 +100,10 @@ _OPEN: Final[Mapping[str, str]] = {
     r"programm\p{L}*|se|romanzo|film|decis\p{L}*|elezioni",
     "pt": r"\p{L}{2,}ra|\p{L}{2,}rá|\p{L}{2,}rão|\p{L}{2,}rao|ate|até|previst\p{L}*|proxim\p{L}*|adiad\p{L}*|"
     r"marcad\p{L}*|se|romance|filme|partir|prazo|program\p{L}*",
+    "zh": r"将|將|预计|預計|计划|計劃|预期|预测|之前|截至|为止|為止|拟|有望|"
+    r"目标|目標|推迟|届满|规划|小说|电影|如果|届时|定于|"
+    r"年底前|日前|月前|起|至",
+    "ja": r"予定|計画|まで|見込|見通|目標|予想|予測|将来|満了|期限|もし|小説|映画|以降|延期|決ま|なら",
 }
 """Words by which a date may lie ahead, folded: plans, deadlines, conditions, fiction."""
 _LEADS_ON: Final = (
@@ -125,6 +131,8 @@ _BEYOND: Final = 2060
 @cache
 def _words(table: Literal["past", "open"], language: str) -> regex.Pattern[str]:
     words = (_PAST if table == "past" else _OPEN)[language]
+    if language in ("zh", "ja"):  # no spaces between words
+        return regex.compile(levelled(words))
     return regex.compile(rf"(?<!\p{{L}})(?:{levelled(words)})(?!\p{{L}})")
 
 
