@@ -156,7 +156,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/report.schema.json": lambda: as_json(report_schema()),
     "docs/rules.schema.json": lambda: as_json(pack_schema()),
     "docs/scoring.md": scoring,
-    **{name: partial(with_output, name) for name in ("README.md", "docs/ci.md")},
+    **{name: partial(with_output, name) for name in ("README.md", "docs/ci.md", "docs/fix.md")},
 }
 
 

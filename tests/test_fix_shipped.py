@@ -133,7 +133,7 @@ def test_an_example_says_what_its_repair_is() -> None:
 
 def test_a_repair_names_either_a_text_or_pieces() -> None:
     for wrong in ("{text: a, replace: {b: c}}", "{}", "{replace: {'': c}}", "{text: '{word}'}", "perhaps"):
-        with pytest.raises(AuditError, match="fix|filled by nothing"):
+        with pytest.raises(AuditError, match=r"fix|filled by nothing"):
             one(f"fix: {wrong}", "a big day")
 
 
