@@ -91,7 +91,8 @@ _CYRILLIC_LETTERS: Final[Mapping[str, str]] = {
 _PERSIAN: Final = "پچژگیک"
 _ARAB: Final = "ةيكأإ"
 _ARTICLE: Final = " ال"
-_MARKS: Final = str.maketrans(dict.fromkeys('.,:;!?"()«»“”„،؛؟।', " ") | {"\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+_MARKS: Final = '.,:;!?"()«»“”„،؛؟।'
+_APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 _SHARE: Final = 0.8
 _LEAD: Final = 1.3
 _LATIN_LEAD: Final = 1.5
@@ -250,7 +251,12 @@ def _between(text: str, first: str, second: str) -> str | None:
 
 def _words(text: str) -> list[str]:
     """Lower-case words; in a long text those beside a punctuation mark are simply left out, which is far cheaper."""
-    return (text.lower() if len(text) > WINDOW else text.lower().translate(_MARKS)).split()
+    if len(text) <= WINDOW:
+        for mark in _MARKS:
+            if mark in text:
+                text = text.replace(mark, " ")
+        text = text.replace(_APOSTROPHE, "'")
+    return text.lower().split()
 
 
 def votes(text: str, table: Mapping[str, Iterable[str]]) -> Counter[str]:

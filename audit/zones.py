@@ -112,13 +112,9 @@ def tokens(folded: str) -> list[str]:
     return folded.split()
 
 
-def _pieces(text: str) -> int:
-    return len(text.split())
-
-
 def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
     """The lines that hold anything but space, with their zones."""
-    count = _spaceless_words if spaceless(text) else _pieces
+    spaced = not spaceless(text)
     numbers: list[int] = []
     spans: list[Span] = []
     shapes: list[tuple[int, bool]] = []
@@ -131,7 +127,7 @@ def split_lines(text: str, starts: Sequence[int]) -> tuple[Line, ...]:
             stopped = last in _STOPS or (last in _CLOSERS and bare[-8:].rstrip(_CLOSERS)[-1:] in _STOPS)
             numbers.append(number)
             spans.append(Span(first, first + len(bare)))
-            shapes.append((count(bare), stopped))
+            shapes.append((len(bare.split()) if spaced else _spaceless_words(bare), stopped))
     return tuple(
         Line(number, span, *shape, zone)
         for number, span, shape, zone in zip(numbers, spans, shapes, _zones(shapes), strict=True)

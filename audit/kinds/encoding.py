@@ -320,10 +320,18 @@ _ENTITY: Final = re.compile(
     # Entities whose first sign was taken away.
     r"|(?<![&\w])(?:nbsp|quot|amp|rsquo|lsquo|rdquo|ldquo|hellip|ndash|mdash|laquo|raquo);"
 )
+_LONGEST_ENTITY: Final = 34
+"""Characters, the semicolon at its end included."""
 
 
 def _entity(view: View) -> Iterator[Match]:
-    for hit in _ENTITY.finditer(view.text):
+    text = view.text
+    done = 0
+    while (at := text.find(";", done)) >= 0:
+        start, done = max(done, at + 1 - _LONGEST_ENTITY), at + 1
+        hit = _ENTITY.search(text, start, done)
+        if hit is None:
+            continue
         written = "&" + hit[0].lstrip("&").replace(" ", "")
         meant = unescape(written)
         if meant != written:

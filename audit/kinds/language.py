@@ -16,6 +16,7 @@ import regex
 from pydantic import BaseModel, Field
 
 from audit import mojibake
+from audit.characters import blocks
 from audit.finding import Confidence
 from audit.function_words import SCRIPTS
 from audit.kind import STRICT, Context, Kind
@@ -48,6 +49,8 @@ _GROUPS: Final[Mapping[str, str]] = {
     "Thaana": "Arabic",
     "Tibetan": "Thai",
 }
+_LATIN_BLOCKS: Final = frozenset((0x00, 0x01, 0x02, 0x1E, 0x20, 0x21, 0x22))
+"""Those that hold no letter of another script that counts here."""
 _SPACELESS: Final = frozenset({"Thai", "Myanmar", "Khmer", "Kana", "Han"})
 _OF_LANGUAGE: Final[Mapping[str, tuple[str, ...]]] = {
     **{code: (script,) for script, table in SCRIPTS.items() if script != "Devanagari" for code in table},
@@ -124,9 +127,9 @@ class Language:
 
 def _passages(view: View, code: str) -> Iterator[Match]:
     text = view.text
-    if text.isascii():
-        return
     own = _OF_LANGUAGE[code]
+    if own == ("Latin",) and blocks(text) <= _LATIN_BLOCKS:
+        return
     counts = scripts(text)
     present = tuple(
         sorted({_GROUPS.get(name, name) for name, count in counts.items() if count >= _FEW} - set(own) - {"Kana"})
@@ -236,6 +239,8 @@ def _sentences(view: View, code: str) -> Iterator[Match]:
 def _marked(view: View, markers: frozenset[str]) -> set[int]:
     """The lines (indexes) that hold two of the words or more; a line's ``words`` are what spaces part."""
     words = view.text.split()
+    if len(markers.intersection(words)) < _MARKERS:
+        return set()
     places = compress(range(len(words)), map(markers.__contains__, words))
     ends = [*accumulate(line.words for line in view.lines)]
     found: dict[int, set[str]] = {}

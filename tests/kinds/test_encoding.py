@@ -43,6 +43,7 @@ CASES: list[tuple[Check, str, list[tuple[str, str | None]]]] = [
     ("stretched", "قـــال الـوزير", [("قـــال", "قال")]),
     ("doubled-mark", "वह यहांं था", [("यहांं", "यहां")]),
     ("entity", "Marks &amp; Spencer &nbsp; &#8217;", [("&amp;", "&"), ("&nbsp;", " "), ("&#8217;", "’")]),
+    ("entity", "a &amp;quot; b; c &lt;&gt;", [("&amp;", "&"), ("quot;", '"'), ("&lt;", "<"), ("&gt;", ">")]),
 ]
 
 
