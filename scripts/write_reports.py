@@ -11,6 +11,7 @@ REPORTS = {
     "seeds.json": "json",
     "seeds.jsonl": "jsonl",
     "seeds.txt": "text",
+    "seeds.html": "html",
     "seeds.md": "markdown",
     "seeds.sarif": "sarif",
     "seeds.junit.xml": "junit",

@@ -208,6 +208,13 @@
     return shown[at < 0 ? 0 : at + step];
   };
 
+  const leaf = (article, by) => {
+    const other = beside(article, by);
+    if (!other) return;
+    choose(null);
+    show(other.number);
+  };
+
   // ---- findings
 
   const choose = (card, { from = null, focus = true } = {}) => {
@@ -269,6 +276,9 @@
       const target = document.getElementById(location.hash.slice(1));
       const card = hash[1] === "f" ? target : target && document.getElementById(`f${number}-${target.dataset.n.split(" ")[0]}`);
       if (card && !card.hidden) choose(card);
+    } else if (location.hash === "#documents") {
+      one("#documents").scrollIntoView();
+      one("#documents").focus({ preventScroll: true });
     } else if (/^#r\d+$/.test(location.hash)) {
       const rule = one(location.hash + " details");
       if (rule) { rule.open = true; rule.scrollIntoView({ block: "center" }); one("summary", rule).focus({ preventScroll: true }); }
@@ -315,6 +325,7 @@
     const target = event.target.closest("a, button");
     if (!target) return;
     if (target.matches(".sort")) return sort(target);
+    if (target.dataset.turn) return leaf(target.closest(".doc"), Number(target.dataset.turn));
     if (target.matches(".pick")) {
       const field = fields[target.dataset.filter];
       field.value = field.value === target.dataset.value ? "" : target.dataset.value;
@@ -353,7 +364,7 @@
     const by = { j: 1, k: -1, ...(arrows ? { ArrowDown: 1, ArrowUp: -1 } : {}) }[event.key];
     const way = { "]": 1, "[": -1 }[event.key];
     if (by) step(by);
-    else if (way) { const other = beside(near(), way); if (other) { choose(null); show(other.number); } }
+    else if (way) leaf(near(), way);
     else if (event.key === "/") { search.focus(); search.select(); }
     else if (event.key === "?") help.showModal();
     else return;

@@ -22,7 +22,7 @@ from audit.renderers.html.lines import Piece, pieces
 from audit.renderers.html.visible import direction, isolates, prose, visible
 from audit.renderers.languages import language_name
 from audit.renderers.sentences import verdict_sentence
-from audit.report import DocumentReport, Failure, Placed, Report, corpus_score, read_documents
+from audit.report import DocumentReport, Failure, Miss, Placed, Report, corpus_score, read_documents
 from audit.score import grade
 from audit.verdict import Judgement
 
@@ -32,7 +32,7 @@ SMALL: Final = 1_500_000
 WORST: Final = 10
 
 _VERDICTS: Final[Mapping[Judgement, str]] = {
-    Judgement.MACHINE_TRANSLATED: "machine-translated",
+    Judgement.MACHINE_TRANSLATED: "translated",
     Judgement.UNSURE: "unsure",
     Judgement.NO_SIGN: "no sign",
 }
@@ -75,7 +75,12 @@ def page(report: Report) -> str:
             (
                 number,
                 template.render(
-                    row=row, document=document, text=text, cards=cards, failure=failure, **_about(document)
+                    row=row,
+                    document=document,
+                    text=text,
+                    cards=cards,
+                    misses=[_unnamed(miss, failure) for miss in failure.misses] if failure else [],
+                    **_about(document),
                 ),
             )
         )
@@ -246,7 +251,9 @@ def _text(document: DocumentReport, number: int, cards: Sequence[dict[str, Any]]
     spans = [placed.finding.span for placed in document.findings]
     marks = 0
     shown: list[Markup] = []
-    for line in pieces(document.text, spans):
+    lines = list(pieces(document.text, spans))
+    # The end of the last line is no line of its own.
+    for line in lines if lines[-1] else lines[:-1]:
         parts: list[Markup] = []
         for piece in line:
             if not piece.covers:
@@ -293,5 +300,16 @@ def _failure(failure: Failure, document: DocumentReport, numbers: Mapping[int, i
         "number": numbers[id(document)],
         "failure": failure,
         "rules": rules.most_common(),
-        "links": [indices[id(placed)] for placed in failure.repair if id(placed) in indices],
+        "misses": [_unnamed(miss, failure) for miss in failure.misses],
+        "links": [
+            (indices[id(placed)], f"{placed.line}:{placed.column}" if placed.line else "document")
+            for placed in failure.repair
+            if id(placed) in indices
+        ],
     }
+
+
+def _unnamed(miss: Miss, failure: Failure) -> str:
+    """The reason without the name of the document, which stands above it."""
+    name = failure.path if failure.id is None else f"{failure.path} ({failure.id})"
+    return miss.reason.removeprefix(f"{name}: ")
