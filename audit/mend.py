@@ -6,6 +6,7 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -13,11 +14,13 @@ from typing import Final, TypeAlias
 import regex
 
 from audit.debt import Ledger
-from audit.errors import AuditError, Problem
+from audit.errors import AuditError, Problem, mistake
 from audit.pipeline import Auditor
 from audit.readers import FORMATS, STDIN, Unreadable, jsonl, markdown, reader
 from audit.readers.decode import decode, marked
 from audit.repair import Found, Repaired, repaired
+from audit.run import SMALL, Plan, cpus, prepare
+from audit.suppression import Suppression
 from audit.text import Document, plain
 
 _UPPER: Final = regex.compile(r"\\u(?=[0-9A-F]*[A-F])[0-9A-F]{4}")
@@ -108,6 +111,52 @@ def mend_file(path: str, mender: Mender, format: str | None = None) -> Mended:
             raise
         said = f"the repair failed, which is a fault of this program: {type(error).__name__}: {error}"
         return _failed(path, raw, Problem(path, said))
+
+
+def mend_files(files: Sequence[str], plan: Plan, mender: Mender, jobs: int | None = None) -> Iterator[Mended]:
+    """The files in their order, whatever the number of ``jobs`` (None: one a CPU).
+
+    Files of fewer than `SMALL` bytes together, and standard input, are repaired in this process. Raises `AuditError`
+    when a worker process dies.
+    """
+    jobs = min(jobs or cpus(), len(files))
+    if jobs <= 1 or STDIN in files or sum(map(_size, files)) < SMALL:
+        yield from (mend_file(path, mender, plan.input_format) for path in files)
+        return
+    # Imported when needed, as in `audit.run`: most runs are small.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    given = (plan, tuple(mender.ledger.suppressions), mender.ledger.folder, mender.unsafe)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, given)
+    try:
+        yield from pool.map(_work, files)
+    except BrokenProcessPool as error:
+        raise mistake("a worker process died (out of memory?); try --jobs 1") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _size(path: str) -> int:
+    with suppress(OSError, ValueError):
+        return Path(path).stat().st_size
+    return 0
+
+
+_worker: Mender | None = None
+"""A worker process's own, made once when it starts."""
+
+
+def _start(plan: Plan, suppressions: tuple[Suppression, ...], folder: Path, unsafe: bool) -> None:
+    global _worker  # noqa: PLW0603
+    auditor = prepare(plan)
+    _worker = Mender(auditor, Ledger(auditor.rules, None, suppressions, folder), unsafe)
+
+
+def _work(path: str) -> Mended:
+    assert _worker is not None
+    return mend_file(path, _worker)
 
 
 def _failed(path: str, raw: bytes, *problems: Problem) -> Mended:

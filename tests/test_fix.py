@@ -261,3 +261,29 @@ def test_a_patch_of_equal_texts_is_empty() -> None:
         "@@ -0,0 +1 @@\n",
         "+x\n\\ No newline at end of file\n",
     ]
+
+
+def test_processes_repair_alike(place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("audit.mend.SMALL", 0)
+    for number in range(5):
+        put(place / "docs" / f"{number}.txt", BAD.replace("page", f"page {number}", 1))
+    text = BAD + "\r\n<!-- audit-ignore en.house.loud: it is a quotation -->\r\nSTOP"
+    put(place / "docs" / "6.txt", text)
+    put(place / "docs" / "7.txt", b"\xff")
+    alone, several = fix(capsys, "docs", "--jobs", "1"), fix(capsys, "docs", "--jobs", "2")
+    assert alone == several
+    assert alone[0] == 2
+    assert "12 repairs in 6 documents" in alone[2]
+
+
+def test_options_are_checked_as_those_of_check(place: Path, capsys: Capture) -> None:
+    put(place / "docs" / "a.txt", BAD)
+    for arguments, said in (
+        (("--jobs", "0"), "error: --jobs: 0 is no number of processes"),
+        (("--config", "none.toml"), "error: none.toml: cannot be read"),
+        (("--input-format", "pdf"), "'pdf' is no input format"),
+    ):
+        status, out, err = audit(capsys, "fix", "docs", *arguments)
+        assert (status, out) == (2, "")
+        assert said in err
+    assert audit(capsys, "fix", "nowhere")[0] == 2

@@ -58,6 +58,9 @@ def fix(
     shared: Annotated[
         int | None, typer.Option(metavar="N", help="A line that stands in N or more documents of the run is furniture.")
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes; default: one a CPU. Same repairs.")
+    ] = None,
     config: Annotated[
         Path | None,
         typer.Option(
@@ -84,6 +87,7 @@ def fix(
         shared=shared,
         exclude=exclude,
         input_format=input_format,
+        jobs=jobs,
     )
     return _run(paths, replace(choices, baseline=None), write=write, unsafe=unsafe, exit_code=exit_code)
 
@@ -94,7 +98,7 @@ def _run(paths: Sequence[str], choices: "Choices", *, write: bool, unsafe: bool,
     from audit.cli.output import report_problems
     from audit.cli.progress import watched
     from audit.errors import AuditError
-    from audit.mend import Mender, mend_file
+    from audit.mend import Mender, mend_files
     from audit.readers import STDIN
     from audit.run import prepare, with_shared
     from audit.sources import find
@@ -110,8 +114,7 @@ def _run(paths: Sequence[str], choices: "Choices", *, write: bool, unsafe: bool,
     problems: list[Problem] = list(sources.problems)
     done: list[Mended] = []
     changed: list[Mended] = []
-    work = (mend_file(path, mender, plan.input_format) for path in files)
-    for mended in watched(work, len(files), shown=write):
+    for mended in watched(mend_files(files, plan, mender, choices.jobs), len(files), shown=write):
         problems += mended.problems
         done.append(replace(mended, old=b"", new=b"", shown=("", "")))
         if mended.path == STDIN and write:
