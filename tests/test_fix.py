@@ -9,10 +9,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from audit import mend
 from audit.cli import fix as command
 from audit.mend import Mended
 from audit.patch import patch
+from audit.repair import Repaired
 from tests.house import audit
 
 Capture = pytest.CaptureFixture[str]
@@ -287,3 +291,40 @@ def test_options_are_checked_as_those_of_check(place: Path, capsys: Capture) -> 
         assert (status, out) == (2, "")
         assert said in err
     assert audit(capsys, "fix", "nowhere")[0] == 2
+
+
+VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(max_size=5), VALUE, max_size=4), st.text(min_size=1), st.text(), st.booleans())
+def test_nothing_else_of_a_record_changes(others: dict[str, object], old: str, new: str, escaped: bool) -> None:
+    record = {**others, "text": old}
+    line = json.dumps(record, ensure_ascii=escaped, indent=1 if escaped else None).encode("utf-8", "surrogatepass")
+    if b"\xed" in line:
+        return  # half a surrogate pair: the reader refuses it
+    changed = mend._with_text(line, old, new)
+    assert json.loads(changed) == {**record, "text": new}
+    start, end = mend._place(line.decode())
+    assert changed.startswith(line.decode()[:start].encode())
+    assert changed.endswith(line.decode()[end:].encode())
+
+
+@given(st.text(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
+def test_a_text_without_findings_keeps_its_bytes(text: str, encoding: str) -> None:
+    raw = text.encode(encoding, "ignore")
+
+    class Nothing:
+        def mend(self, document: object, markup: object = None) -> mend.Outcome:
+            return mend.Outcome(Repaired(document.text))  # type: ignore[attr-defined]
+
+    for kind in ("text", "markdown"):
+        assert mend.KINDS[kind]("a.txt", raw, Nothing()).new == raw  # type: ignore[arg-type]
+
+
+def test_a_path_is_shown_from_the_working_folder(place: Path, capsys: Capture) -> None:
+    path = put(place / "docs" / "a.txt", BAD)
+    assert fix(capsys, str(path))[1].startswith("--- a/docs/a.txt\n+++ b/docs/a.txt\n")

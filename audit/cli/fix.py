@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -112,27 +113,27 @@ def _run(paths: Sequence[str], choices: "Choices", *, write: bool, unsafe: bool,
     plan = with_shared(choices.plan, files)
     mender = Mender(replace(auditor, shared=plan.shared_lines), ledger, unsafe)
     problems: list[Problem] = list(sources.problems)
-    done: list[Mended] = []
+    tallies: dict[str, _Tally] = {}
     changed: list[Mended] = []
     for mended in watched(mend_files(files, plan, mender, choices.jobs), len(files), shown=write):
         problems += mended.problems
-        done.append(replace(mended, old=b"", new=b"", shown=("", "")))
+        tallies[mended.path] = _tally(mended)
         if mended.path == STDIN and write:
             sys.stdout.flush()
             sys.stdout.buffer.write(mended.new)
             sys.stdout.buffer.flush()
         elif mended.new != mended.old and write:
-            changed.append(replace(mended, shown=("", "")))
+            changed.append(replace(mended, shown=("", ""), outcomes=()))
         elif mended.new != mended.old:
             _show(mended)
-    problems += _written(changed)
+    for problem in _written(changed):
+        problems.append(problem)
+        del tallies[problem.place]
     report_problems(problems)
-    _sum_up(done, made=write, unsafe=unsafe)
+    _sum_up(tallies, made=write, unsafe=unsafe)
     if problems:
         return MISTAKE
-    return (
-        FAILED if exit_code and any(outcome.repaired.findings for each in done for outcome in each.outcomes) else PASSED
-    )
+    return FAILED if exit_code and any(tally.repairs for tally in tallies.values()) else PASSED
 
 
 def _repairable(sources: "Sources", paths: Sequence[str]) -> list[str]:
@@ -153,8 +154,10 @@ def _show(mended: "Mended") -> None:
     from audit.patch import patch
     from audit.renderers.terminal import tame
 
+    here, path = Path.cwd(), Path(mended.path)
+    name = str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else mended.path
     terminal, coloured = sys.stdout.isatty(), page(sys.stdout).colour
-    for number, line in enumerate(patch(mended.path, *mended.shown)):
+    for number, line in enumerate(patch(name, *mended.shown)):
         if not terminal:
             sys.stdout.write(line)
             continue
@@ -202,17 +205,38 @@ def _written(changed: Sequence["Mended"]) -> list["Problem"]:
     return problems
 
 
-def _sum_up(done: Sequence["Mended"], *, made: bool, unsafe: bool) -> None:
-    """One line for people, and one for each rule whose repairs did not hold."""
-    outcomes = [outcome for each in done for outcome in each.outcomes]
-    repairs = [len(outcome.repaired.findings) for outcome in outcomes if outcome.repaired.findings]
-    more = sum(outcome.more for outcome in outcomes)
-    for each in done:
-        for note in sorted({note for outcome in each.outcomes for note in outcome.notes}):
-            sys.stderr.write(f"note: {each.path}: {note}\n")
-    said = f"{_count(sum(repairs), 'repair')} in {_count(len(repairs), 'document')}"
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """Of a file: its documents, those repaired, the repairs, and how many more only --unsafe would make."""
+
+    documents: int
+    repaired: int
+    repairs: int
+    more: int
+    notes: tuple[str, ...]
+
+
+def _tally(mended: "Mended") -> _Tally:
+    repairs = [len(outcome.repaired.findings) for outcome in mended.outcomes]
+    return _Tally(
+        documents=len(repairs),
+        repaired=sum(map(bool, repairs)),
+        repairs=sum(repairs),
+        more=sum(outcome.more for outcome in mended.outcomes),
+        notes=tuple(sorted({note for outcome in mended.outcomes for note in outcome.notes})),
+    )
+
+
+def _sum_up(tallies: Mapping[str, _Tally], *, made: bool, unsafe: bool) -> None:
+    """What was left out of which file, and one line on the whole."""
+    for path, tally in tallies.items():
+        for note in tally.notes:
+            sys.stderr.write(f"note: {path}: {note}\n")
+    each = tallies.values()
+    repairs, more = sum(tally.repairs for tally in each), sum(tally.more for tally in each)
+    said = f"{_count(repairs, 'repair')} in {_count(sum(tally.repaired for tally in each), 'document')}"
     if not repairs:
-        said = f"Nothing to repair in {_count(len(outcomes), 'document')}"
+        said = f"Nothing to repair in {_count(sum(tally.documents for tally in each), 'document')}"
     elif not made:
         said += " (--write makes them)"
     if more and not unsafe:
