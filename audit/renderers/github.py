@@ -6,9 +6,11 @@ everywhere, `:` and `,` in properties too.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
+from audit.errors import Problem
 from audit.finding import Confidence, Severity
 from audit.renderers.places import full_name, gravity, has_lines, project_path, spot
 from audit.renderers.renderer import Page, Renderer
@@ -40,29 +42,34 @@ def _document(_: DocumentReport, _page: Page) -> str:
 
 def _close(report: Report, _page: Page) -> str:
     printed: Counter[str] = Counter()
-    left = 0
     lines = []
-    for command in _commands(report):
+    waiting = [*_first(report), *_findings(report)]
+    for level, command in waiting:
         # The last notice is kept for the number of those that are left out.
-        if printed[command.level] < MOST - (command.level == "notice"):
-            printed[command.level] += 1
-            lines.append(_written(command))
-        else:
-            left += 1
-    if left:
+        if printed[level] < MOST - (level == "notice"):
+            printed[level] += 1
+            lines.append(_written(command()))
+    if left := len(waiting) - len(lines):
         said = f"{left:,} more {'is' if left == 1 else 'are'} in the other reports of this run"
         lines.append(_written(_Command("notice", said, {"title": "audit"})))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _commands(report: Report) -> Iterator[_Command]:
-    """What failed the gate and what could not be read, then the findings, gravest first."""
+_Waiting = tuple[str, Callable[[], _Command]]
+"""A level, and how to make the command: most are never printed."""
+
+
+def _first(report: Report) -> Iterator[_Waiting]:
+    """What failed the gate and what could not be read."""
     if not report.gate.passed:
-        yield _failed(report.gate)
+        yield "error", partial(_failed, report.gate)
     for document in report.documents:
         for problem in (*document.errors, *document.problems):
-            file = {"file": project_path(document.path)} if document.path != "-" else {}
-            yield _Command("error", isolated(str(problem)), {**file, "title": "audit: not read"})
+            yield "error", partial(_unread, document, problem)
+
+
+def _findings(report: Report) -> Iterator[_Waiting]:
+    """The open findings, gravest first."""
     found = [
         (gravity(placed), document.path, number, document, placed)
         for number, document in enumerate(report.documents)
@@ -71,7 +78,16 @@ def _commands(report: Report) -> Iterator[_Command]:
     ]
     found.sort(key=lambda item: item[:3])
     for *_, document, placed in found:
-        yield _found(document, placed)
+        yield _level(placed), partial(_found, document, placed)
+
+
+def _level(placed: Placed) -> str:
+    return "notice" if placed.finding.confidence is Confidence.LOW else LEVELS[placed.finding.severity]
+
+
+def _unread(document: DocumentReport, problem: Problem) -> _Command:
+    file = {"file": project_path(document.path)} if document.path != "-" else {}
+    return _Command("error", isolated(str(problem)), {**file, "title": "audit: not read"})
 
 
 def _failed(gate: Gate) -> _Command:
@@ -91,7 +107,6 @@ def _found(document: DocumentReport, placed: Placed) -> _Command:
     said = isolated(finding.message, finding.text)
     if finding.suggestion:
         said += f" \N{RIGHTWARDS ARROW} {isolated(finding.suggestion, finding.suggestion)}"
-    level = "notice" if finding.confidence is Confidence.LOW else LEVELS[finding.severity]
     properties: dict[str, str | int | None] = {}
     if document.path != "-":
         properties["file"] = project_path(document.path)
@@ -104,7 +119,7 @@ def _found(document: DocumentReport, placed: Placed) -> _Command:
             properties["endColumn"] = max(placed.column or 1, (placed.end_column or 1) - 1)
     elif not has_lines(document):
         said = f"{isolated(full_name(document))} {spot(placed)}: {said}"
-    return _Command(level, said, {**properties, "title": f"{finding.severity.value}: {finding.rule}"})
+    return _Command(_level(placed), said, {**properties, "title": f"{finding.severity.value}: {finding.rule}"})
 
 
 def _written(command: _Command) -> str:

@@ -7,8 +7,8 @@ stands in the description.
 
 from collections.abc import Iterator
 from hashlib import sha256
-from json import dumps
-from typing import Any
+from json import JSONEncoder
+from typing import Any, Final
 
 from audit.renderers.places import has_lines, keyed, project_path, spot
 from audit.renderers.renderer import Page, Renderer
@@ -16,36 +16,38 @@ from audit.report import DocumentReport, Report
 
 _Issue = dict[str, Any]
 
+_dumps: Final = JSONEncoder(ensure_ascii=False).encode
+
 
 def _document(_: DocumentReport, _page: Page) -> str:
     return ""
 
 
 def _close(report: Report, _page: Page) -> str:
-    return dumps(list(_issues(report)), ensure_ascii=False, indent=1) + "\n"
+    issues = ",\n".join(_dumps(issue) for issue in _issues(report))
+    return f"[\n{issues}\n]\n" if issues else "[]\n"
 
 
 def _issues(report: Report) -> Iterator[_Issue]:
     for number, document in enumerate(report.documents):
+        path = project_path(document.path)
         for problem in (*document.errors, *document.problems):
-            name = f"{number}:{problem}"
-            yield _issue("audit.not-read", problem.message, "blocker", document, name, 1)
-    for document, placed, name in keyed(report.documents):
-        if placed.accepted:
-            continue
-        finding = placed.finding
-        said = finding.message
-        if finding.suggestion:
-            said += f" \N{RIGHTWARDS ARROW} {finding.suggestion}"
-        inside = has_lines(document)
-        if not inside:
-            said = f"{document.id + ' ' if document.id is not None else ''}{spot(placed)}: {said}"
-        line = placed.line if inside and placed.line else 1
-        yield _issue(finding.rule, said, finding.severity.value, document, name, line)
+            yield _issue("audit.not-read", problem.message, "blocker", path, f"{number}:{problem}", 1)
+    for document, named in keyed(report.documents):
+        path, inside = project_path(document.path), has_lines(document)
+        record = "" if document.id is None else f"{document.id} "
+        for placed, name in named:
+            if placed.accepted:
+                continue
+            finding = placed.finding
+            said = finding.message if inside else f"{record}{spot(placed)}: {finding.message}"
+            if finding.suggestion:
+                said += f" \N{RIGHTWARDS ARROW} {finding.suggestion}"
+            line = placed.line if inside and placed.line else 1
+            yield _issue(finding.rule, said, finding.severity.value, path, name, line)
 
 
-def _issue(check: str, said: str, severity: str, document: DocumentReport, name: str, line: int) -> _Issue:
-    path = project_path(document.path)
+def _issue(check: str, said: str, severity: str, path: str, name: str, line: int) -> _Issue:
     return {
         "description": said,
         "check_name": check,

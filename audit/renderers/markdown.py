@@ -71,7 +71,8 @@ def _head(report: Report) -> Iterator[str]:
     total = corpus_score(report)
     documents = read_documents(report)
     score = "nothing could be read" if total is None else f"score {total:.1f} {grade(total)}"
-    yield f"## audit: {score}{'' if report.gate.passed else ', gate failed'}"
+    gate = ", gate failed" if not report.gate.passed else ", gate passed" if report.gate.barred else ""
+    yield f"## audit: {score}{gate}"
     yield ""
     words = sum(document.words for document in documents)
     found = Counter(placed.finding.severity for document in documents for placed in document.findings)
@@ -171,7 +172,7 @@ def _section(document: DocumentReport) -> Iterator[str]:
     findings = open_findings(document)
     scored = _scored(document.standing.score)
     about = f"{scored}, {_count(len(findings), 'finding')}"
-    yield f"<details><summary>{_shown(full_name(document), _NAME)}: {about}</summary>"
+    yield f"<details><summary>{_shown(full_name(document), _NAME)} \N{MIDDLE DOT} {about}</summary>"
     yield ""
     if document.translation is not None:
         yield _escaped(verdict_sentence(document.translation))

@@ -51,16 +51,18 @@ def gravity(placed: Placed) -> tuple[bool, int, float, int, int]:
     return low, -finding.severity.rank, -placed.points, placed.line or 0, placed.column or 0
 
 
-def keyed(documents: Iterable[DocumentReport]) -> Iterator[tuple[DocumentReport, Placed, str]]:
-    """Every finding with a name that no other of its file has and that stays when lines move: its fingerprint, the id
-    of its record, and which of several equal ones it is, from 1.
+def keyed(documents: Iterable[DocumentReport]) -> Iterator[tuple[DocumentReport, list[tuple[Placed, str]]]]:
+    """Each document with its findings, and for each of them a name that no other of the file has and that stays when
+    lines move: its fingerprint, the id of its record, and which of several equal ones it is, from 1.
     """
     seen: Counter[tuple[str, str]] = Counter()
     for document in documents:
+        named = []
         for placed in document.findings:
             name = key(placed.finding.fingerprint, document)
             seen[document.path, name] += 1
-            yield document, placed, f"{name}:{seen[document.path, name]}"
+            named.append((placed, f"{name}:{seen[document.path, name]}"))
+        yield document, named
 
 
 def key(fingerprint: str, document: DocumentReport) -> str:

@@ -6,7 +6,7 @@ the reason. Lines and columns are given where they are those of the file (see `a
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from json import dumps
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -38,13 +38,27 @@ _PLACE: Final = regex.compile(r"(?P<path>.*?):(?P<line>[1-9][0-9]{0,8})(?::(?P<c
 
 _Object = dict[str, Any]
 
+_dumps: Final = JSONEncoder(ensure_ascii=False).encode
+
 
 def _document(_: DocumentReport, _page: Page) -> str:
     return ""
 
 
 def _close(report: Report, _page: Page) -> str:
-    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, ensure_ascii=False, indent=1) + "\n"
+    """An element a line, so that two logs are easy to compare."""
+    parts = ",\n".join(_part(name, value) for name, value in _run(report).items())
+    return f'{{"$schema": {_dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n{parts}\n}}]}}\n'
+
+
+def _part(name: str, value: object) -> str:
+    if name == "tool" and isinstance(value, dict):
+        parts = ",\n".join(_part(key, each) for key, each in value["driver"].items())
+        return f'"tool": {{"driver": {{\n{parts}\n}}}}'
+    if not isinstance(value, list) or not value:
+        return f"{_dumps(name)}: {_dumps(value)}"
+    lines = ",\n".join(_dumps(each) for each in value)
+    return f"{_dumps(name)}: [\n{lines}\n]"
 
 
 def _run(report: Report) -> _Object:
@@ -53,18 +67,21 @@ def _run(report: Report) -> _Object:
     files: dict[str, list[DocumentReport]] = {}
     for document in report.documents:
         files.setdefault(document.path, []).append(document)
-    paths = {path: number for number, path in enumerate(files)}
+    artifacts = {path: _location(path) | {"index": number} for number, path in enumerate(files)}
     results = []
     left: Counter[tuple[str, str]] = Counter()
-    for document, placed, name in keyed(report.documents):
-        left[document.path, key(placed.finding.fingerprint, document)] += 1
-        results.append(_result(document, placed, name, indices, paths))
+    for document, named in keyed(report.documents):
+        inside = has_lines(document)
+        for placed, name in named:
+            left[document.path, key(placed.finding.fingerprint, document)] += 1
+            results.append(_result(document, placed, name, indices, artifacts[document.path], inside=inside))
     for document in report.documents:
         for gone in document.gone:
             base = key(gone.fingerprint, document)
             for _ in range(gone.count):
                 left[document.path, base] += 1
-                results.append(_absent(document, gone, f"{base}:{left[document.path, base]}", indices, paths))
+                name = f"{base}:{left[document.path, base]}"
+                results.append(_absent(document, gone, name, indices, artifacts[document.path]))
     total = corpus_score(report)
     return {
         "tool": {
@@ -79,7 +96,7 @@ def _run(report: Report) -> _Object:
             }
         },
         "automationDetails": {"id": "audit/"},
-        "invocations": [_invocation(report, paths)],
+        "invocations": [_invocation(report, artifacts)],
         "originalUriBaseIds": {ROOT: {"description": _message("The folder that audit was run in.")}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
@@ -136,13 +153,12 @@ def _level(severity: Severity, confidence: Confidence) -> str:
 
 
 def _result(
-    document: DocumentReport, placed: Placed, name: str, indices: Mapping[str, int], paths: Mapping[str, int]
+    document: DocumentReport, placed: Placed, name: str, indices: Mapping[str, int], artifact: _Object, *, inside: bool
 ) -> _Object:
     finding = placed.finding
     said = _stopped(finding.message)
     if finding.suggestion:
         said += f" Suggested: {finding.suggestion}"
-    inside = has_lines(document)
     properties: _Object = {
         "category": finding.category,
         "severity": finding.severity.value,
@@ -151,13 +167,13 @@ def _result(
     }
     if finding.span is not None and not inside:
         properties |= {"place": _region(placed), "text": finding.text}
-    shown = _shown(document, finding.rule, said, name, indices, paths)
+    shown = _shown(document, finding.rule, said, name, indices, artifact)
     shown |= {"level": _level(finding.severity, finding.confidence), "properties": properties}
     if finding.span is not None and inside:
         region = _region(placed) | {"snippet": {"text": finding.text}}
         shown["locations"][0]["physicalLocation"]["region"] = region
         if finding.fix is not None:
-            shown["fixes"] = [_fix(finding.fix, placed, _artifact_location(document.path, paths))]
+            shown["fixes"] = [_fix(finding.fix, placed, artifact)]
     if placed.state is not None:
         shown["baselineState"] = _STATES[placed.state]
     if placed.suppressed is not None:
@@ -166,19 +182,17 @@ def _result(
     return shown
 
 
-def _absent(
-    document: DocumentReport, gone: Gone, name: str, indices: Mapping[str, int], paths: Mapping[str, int]
-) -> _Object:
+def _absent(document: DocumentReport, gone: Gone, name: str, indices: Mapping[str, int], artifact: _Object) -> _Object:
     """A finding that the baseline knows and the document no longer has."""
     said = f"“{gone.text}” is mended" if gone.text else "This is mended"
-    shown = _shown(document, gone.rule, said, name, indices, paths)
+    shown = _shown(document, gone.rule, said, name, indices, artifact)
     return shown | {"level": "none", "kind": "pass", "baselineState": "absent"}
 
 
 def _shown(
-    document: DocumentReport, rule: str, said: str, name: str, indices: Mapping[str, int], paths: Mapping[str, int]
+    document: DocumentReport, rule: str, said: str, name: str, indices: Mapping[str, int], artifact: _Object
 ) -> _Object:
-    location: _Object = {"physicalLocation": {"artifactLocation": _artifact_location(document.path, paths)}}
+    location: _Object = {"physicalLocation": {"artifactLocation": artifact}}
     if document.id is not None:
         whole = f"{project_path(document.path)}#{document.id}"
         location["logicalLocations"] = [{"name": document.id, "fullyQualifiedName": whole, "kind": "record"}]
@@ -246,34 +260,30 @@ def _encoded(path: str) -> str:
     return quote(raw, safe="/")
 
 
-def _artifact_location(path: str, paths: Mapping[str, int]) -> _Object:
-    return _location(path) | {"index": paths[path]}
-
-
-def _invocation(report: Report, paths: Mapping[str, int]) -> _Object:
+def _invocation(report: Report, artifacts: Mapping[str, _Object]) -> _Object:
     problems = [(document, each) for document in report.documents for each in (*document.errors, *document.problems)]
-    execution = [_notification("not-read", "error", each, document.path, paths) for document, each in problems]
+    execution = [_notification("not-read", "error", each, document.path, artifacts) for document, each in problems]
     execution += [
-        _notification("gate", "error", Problem("", miss.reason), failure.path, paths)
+        _notification("gate", "error", Problem("", miss.reason), failure.path, artifacts)
         for failure in report.gate.failures
         for miss in failure.misses
     ]
     return {
         "executionSuccessful": not problems,
         "toolExecutionNotifications": execution,
-        "toolConfigurationNotifications": [_unused(each, paths) for each in report.unused],
+        "toolConfigurationNotifications": [_unused(each, artifacts) for each in report.unused],
     }
 
 
-def _unused(suppression: Suppression, paths: Mapping[str, int]) -> _Object:
+def _unused(suppression: Suppression, artifacts: Mapping[str, _Object]) -> _Object:
     said = f"This suppression of {', '.join(suppression.rules)} covers nothing"
     found = _PLACE.fullmatch(suppression.place)
     path = found["path"] if found else suppression.place
-    return _notification("unused-suppression", "warning", Problem(suppression.place, said), path, paths)
+    return _notification("unused-suppression", "warning", Problem(suppression.place, said), path, artifacts)
 
 
-def _notification(name: str, level: str, problem: Problem, path: str, paths: Mapping[str, int]) -> _Object:
-    physical: _Object = {"artifactLocation": _artifact_location(path, paths) if path in paths else _location(path)}
+def _notification(name: str, level: str, problem: Problem, path: str, artifacts: Mapping[str, _Object]) -> _Object:
+    physical: _Object = {"artifactLocation": artifacts.get(path) or _location(path)}
     if (found := _PLACE.fullmatch(problem.place)) is not None and found["path"] == path:
         physical["region"] = {"startLine": int(found["line"])}
         if found["column"]:

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from audit.renderers.markdown import LIMIT
 from audit.renderers.renderer import render
 from audit.renderers.terminal import END, ISOLATE, tame
 from audit.report import Failure, Gate, Miss, Report, unreadable
-from tests.house import audit, house
+from tests.house import SELECT, audit, house
 from tests.renderers.everything import reports, written
 
 __all__ = ["house"]
@@ -62,12 +63,20 @@ def test_the_seeds_as_a_comment(house: Path, capsys: pytest.CaptureFixture[str])
     assert f"- **critical** 14:165 {quotation}<br>“{quotation}” gives" in out
 
 
+@pytest.mark.parametrize(("gate", "told"), [((), ""), (("--fail-under", "1"), ", gate passed")])
+def test_a_gate_is_named_only_if_there_is_one(
+    gate: tuple[str, ...], told: str, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = audit(capsys, "check", "small.txt", *SELECT, *gate, "--format", "markdown")[1]
+    assert re.match(rf"## audit: score [0-9.]+ [A-E]{told}\n", out)
+
+
 def test_only_what_is_open_is_shown(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = written(house, capsys, "markdown")["markdown"]
     said = parsed(out)[1]
     assert "Accepted: 4 findings; mended since the baseline: 1." in said
     assert "- **major** 3:25 " in out
-    small = out.partition("<summary>small.txt: ")[2].partition("</details>")[0]
+    small = out.partition("<summary>small.txt · ")[2].partition("</details>")[0]
     assert re.findall(r"^- \*\*\w+\*\* (\S+)", small, re.MULTILINE) == ["3:25", "3:39"]
     assert "broken.txt: not text: character 14 is NUL" in said
     assert "| odd name, 100%: a+b.txt | 80.0 B | 80.0 B | no | - | 2 | - | 1 |" in out
@@ -95,6 +104,15 @@ def test_hostile_names_by_the_hundred_fit_too() -> None:
     good = replace(bad, errors=())
     failures = tuple(Failure(name, None, tuple(Miss("score", 1, 2, name) for _ in range(9)), ()) for _ in range(99))
     parsed(render(RENDERERS["markdown"], Report("0", (), (bad, good) * 300, gate=Gate(failures))))
+
+
+def test_a_name_stays_in_its_cell() -> None:
+    names = ["a|b.txt", "`|`", "\\|", "<b>|</b>", "[x](y)|"]
+    report = Report("0", (), tuple(replace(unreadable(name, []), errors=()) for name in names))
+    blocks = PARSER.parse(render(RENDERERS["markdown"], report))
+    cells = [block.content for before, block in pairwise(blocks) if before.type == "td_open"]
+    assert sorted(unescape(cell) for cell in cells[:: len(cells) // len(names)]) == sorted(names)
+    assert len(cells) == len(names) * 7
 
 
 @given(reports())

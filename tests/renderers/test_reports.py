@@ -38,11 +38,12 @@ def test_the_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.parametrize("command", CHECKS)
 def test_the_commands_of_the_page_run(command: str, house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (house / "seeds").symlink_to(ROOT / "seeds")
+    for name in ("seeds", "news"):
+        (house / name).symlink_to(ROOT / "seeds")
     arguments = shlex.split(command)[1:]
     status, out, _ = audit(capsys, *arguments)
     assert status == int("--fail-" in command)
-    files = [part.partition("=")[2] or part for part in arguments if re.search(r"[.](sarif|xml|json|md)$", part)]
+    files = [part.partition("=")[2] or part for part in arguments if re.search(r"[.](sarif|xml|json|md|html)$", part)]
     assert bool(out) == ("--output" not in arguments)
     assert all((house / file).stat().st_size for file in files)
 

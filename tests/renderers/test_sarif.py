@@ -146,7 +146,7 @@ def test_any_text_gives_a_valid_log(report: Report) -> None:
     assert len(shown) == len(findings)
     for result, finding in zip(shown, findings, strict=True):
         text = result["message"]["text"]
-        if "](" in finding.message:
+        if "](" in f"{finding.message} {finding.suggestion}":
             assert "](" not in text.replace("\\]", "")
             text = text.replace("\\[", "[").replace("\\]", "]")
         assert text.replace("{{", "{").replace("}}", "}").startswith(finding.message.strip())
