@@ -1,5 +1,6 @@
 """What pipelines use: the action, the hooks, the template, and the page that shows them."""
 
+import json
 import os
 import re
 import shutil
@@ -126,6 +127,17 @@ def test_the_action_annotates_summarises_and_keeps_reports(checkout: Path) -> No
     assert (checkout / outputs["html"]).stat().st_size > 0
     assert "31 November 2023" in (checkout / "github_step_summary").read_text()
     assert step(checkout, paths="clean.txt").returncode == 0
+
+
+def test_code_scanning_is_given_what_is_open(checkout: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(checkout)
+    audit(capsys, "check", "news of today", "--write-baseline", "known.json")
+    (checkout / "clean.txt").write_text("The fair opened on 30 February 2023 in the old town.\n")
+    assert step(checkout, paths=".", options="--baseline known.json").returncode == 0
+    results = json.loads((checkout / "audit-reports" / "audit.sarif").read_text())["runs"][0]["results"]
+    assert {result["ruleId"] for result in results} == {"any.dates.no-such-day"}
+    places = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results}
+    assert places == {"clean.txt"}
 
 
 def test_nothing_in_its_inputs_is_run(checkout: Path) -> None:
