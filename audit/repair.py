@@ -26,6 +26,10 @@ GROWN: Final = 8
 NESTED: Final = 64
 """So many kept places are looked at around a finding, since they may lie in one another."""
 
+TRIES: Final = 60
+"""So many times is blanked markup compared in a round; after that, what is not known to be harmless is left out."""
+
+_MARKUP: Final = "<>*_`[]#|~\\"
 _SAYS: Final = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\p{Sc}]|<!--")
 """What a line must hold to be worth keeping: a letter, a figure, a pictograph; comments are somebody's own."""
 _RULE: Final = regex.compile(r"[ \t>]*[=|:\-+ \t]*[=|\-][=|:\-+ \t]*[\r\n]*")
@@ -310,22 +314,36 @@ def _rounds(
         seen[text] = len(history)
 
 
+def _writes_markup(text: str, found: str) -> bool:
+    """Whether a repair brings in a sign that may be markup: an entity in Markdown is there to avoid just that."""
+    return any(sign in text and sign not in found for sign in _MARKUP)
+
+
 def _harmless(
     text: str, found: Found, fixable: Sequence[Finding], markup: Callable[[str], str] | None
 ) -> tuple[Finding, ...]:
     """The chosen findings whose repair leaves the markup as it is: blanking it before or after is the same."""
-    picked = chosen(fixable, found.kept)
-    if markup is None or not picked:
-        return picked
+    if markup is None:
+        return chosen(fixable, found.kept)
+    picked = chosen((each for each in fixable if each.fix and not _writes_markup(each.fix.text, each.text)), found.kept)
+    tries = TRIES
 
     def kept(tried: Sequence[Finding]) -> bool:
         changes = edits(text, tried, found.kept, found.prose)
         return markup(applied(text, changes)) == applied(found.prose, changes)
 
-    if kept(picked):
-        return picked
-    harmless: list[Finding] = []
-    for finding in picked:
-        if kept([*harmless, finding]):
-            harmless.append(finding)
-    return tuple(harmless)
+    def sifted(before: tuple[Finding, ...], part: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """What of a part may follow what was kept before: halved until the harmful ones are left out."""
+        nonlocal tries
+        tries -= 1
+        if not part or tries < 0:
+            return ()
+        if kept((*before, *part)):
+            return part
+        if len(part) == 1:
+            return ()
+        half = len(part) // 2
+        first = sifted(before, part[:half])
+        return (*first, *sifted((*before, *first), part[half:]))
+
+    return sifted((), picked)
