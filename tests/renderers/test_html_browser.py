@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -318,10 +318,11 @@ def test_without_a_script_there_is_the_table_and_the_texts(browser: Browser, tmp
 
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="needs axe-core-python")
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (375, "light")])
-def test_axe_finds_no_fault(opened: Opened, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("shown", [small_report, with_states])
+def test_axe_finds_no_fault(opened: Opened, shown: Callable[[], Report], width: int, scheme: str) -> None:
     from axe_core_python import base
 
-    page = opened(small_report(), width=width, scheme=scheme)
+    page = opened(shown(), width=width, scheme=scheme)
     page.keyboard.press("j")
     page.evaluate((Path(base.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document)")

@@ -65,12 +65,13 @@ def page(report: Report) -> str:
     for document in order:
         number = numbers[id(document)]
         failure = failures.get((document.path, document.id))
-        cards = [_card(placed, index, document, places, facets) for index, placed in enumerate(document.findings, 1)]
+        base = direction(document.text or "") or "ltr"
+        cards = [_card(placed, index, base, places, facets) for index, placed in enumerate(document.findings, 1)]
         row = _row(document, number, failure, cards)
         rows.append(row)
         if document.errors:
             continue
-        text = _text(document, number, cards)
+        text = _text(document, number, base, cards)
         sections.append(
             (
                 number,
@@ -208,10 +209,8 @@ def _about(document: DocumentReport) -> dict[str, Any]:
     }
 
 
-def _card(
-    placed: Placed, index: int, document: DocumentReport, places: Mapping[str, int], facets: dict[Facet, int]
-) -> dict[str, Any]:
-    """What is said of a finding."""
+def _card(placed: Placed, index: int, base: str, places: Mapping[str, int], facets: dict[Facet, int]) -> dict[str, Any]:
+    """What is said of a finding; ``base`` is the direction of its document."""
     finding = placed.finding
     state = "suppressed" if placed.suppressed is not None else placed.state.value if placed.state else ""
     facet = Facet(finding.category, finding.rule, finding.severity.value, state)
@@ -224,7 +223,7 @@ def _card(
         "rule": places[finding.rule],
         "state": state,
         "quotation": finding.text if quoted else "",
-        "turned": direction(finding.text, _base(document)) if quoted else None,
+        "turned": direction(finding.text, base) if quoted else None,
         "message": prose(finding.message, finding.text),
         "suggestion": prose(finding.suggestion, finding.suggestion) if finding.suggestion else "",
         "fix": _fix(finding.fix) if finding.fix is not None else "",
@@ -238,16 +237,10 @@ def _fix(fix: Fix) -> Markup:
     return Markup("put <q><bdi>{}</bdi></q> in its place").format(visible(fix.text))
 
 
-def _base(document: DocumentReport) -> str:
-    """The direction of a document."""
-    return direction(document.text or "") or "ltr"
-
-
-def _text(document: DocumentReport, number: int, cards: Sequence[dict[str, Any]]) -> Markup | None:
+def _text(document: DocumentReport, number: int, base: str, cards: Sequence[dict[str, Any]]) -> Markup | None:
     """The lines of a document as list items; each card learns the mark where its finding begins."""
     if document.text is None:
         return None
-    base = _base(document)
     spans = [placed.finding.span for placed in document.findings]
     marks = 0
     shown: list[Markup] = []
@@ -280,6 +273,9 @@ def _mark(piece: Piece, number: int, mark: int, document: DocumentReport) -> Mar
     several = " over" if len(covers) > 1 else ""
     # Only where a finding begins is there a stop for the tabulator: a long one has many pieces.
     place = Markup('id="t{}-{}"').format(number, mark) if piece.first else Markup('tabindex="-1"')
+    if not piece.text.strip():
+        # A link needs a name, and spaces have none.
+        place += Markup(' aria-label="{}"').format(gravest.category)
     return Markup('<a class="m c-{} s-{}{}" {} href="#f{}-{}" data-n="{}">{}</a>').format(
         _hue(gravest.category),
         gravest.severity.value,
