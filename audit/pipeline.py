@@ -1,6 +1,6 @@
 """From documents to reports: view, scan, score, verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,7 +85,7 @@ class Auditor:
             score=score(total, view.words),
             categories=tuple(subscores.items()),
             translation=judge(findings, self.rules, _said(view)),
-            findings=tuple(_placed(view, finding, cost) for finding, cost in zip(findings, costs, strict=True)),
+            findings=tuple(_placed(view, findings, costs)),
             notes=notes,
             suppressions=suppressions,
             problems=problems,
@@ -98,9 +98,14 @@ def _said(view: View) -> Wording | None:
     return wording(view.text, learnt) if learnt else None
 
 
-def _placed(view: View, finding: Finding, cost: float) -> Placed:
-    if finding.span is None:
-        return Placed(finding, cost, None, None, None, None)
-    (line, column), end = view.position(finding.span.start), view.position(finding.span.end)
-    said = view.document.text[view.starts[line - 1] : view.starts[line] if line < len(view.starts) else None]
-    return Placed(finding, cost, line, column, *end, context=context(said))
+def _placed(view: View, findings: Iterable[Finding], costs: Iterable[float]) -> Iterator[Placed]:
+    contexts: dict[int, str] = {}
+    for finding, cost in zip(findings, costs, strict=True):
+        if finding.span is None:
+            yield Placed(finding, cost, None, None, None, None)
+            continue
+        (line, column), end = view.position(finding.span.start), view.position(finding.span.end)
+        if line not in contexts:  # once a line: a long one may hold thousands of findings
+            starts = (*view.starts[line - 1 : line + 1], len(view.document.text))
+            contexts[line] = context(view.document.text[starts[0] : starts[1]])
+        yield Placed(finding, cost, line, column, *end, context=contexts[line])
