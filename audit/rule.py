@@ -1,6 +1,6 @@
 """What a rule is. A matcher finds places and does not know its rule; the scan adds what the rule says of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -46,6 +46,15 @@ def edges(matcher: Matcher) -> Collection[str] | None:
     Such a matcher has ``edges``: it can match only in a document that has one of them in `audit.labels.Labels.edges`.
     """
     return getattr(matcher, "edges", None)
+
+
+def basis(matcher: Matcher) -> Callable[[View], Collection[object]] | None:
+    """What a matcher chooses its findings from, None for one that says nothing of it.
+
+    Such a matcher has a ``basis``: it can match only in a document for which this is not empty. Matchers with the same
+    one are asked together.
+    """
+    return getattr(matcher, "basis", None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rules against one document: matches become findings."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -12,7 +12,7 @@ from audit.finding import Confidence, Finding, Fix, fingerprint
 from audit.fold import key
 from audit.places import Place, stands
 from audit.prefilter import Automaton
-from audit.rule import Match, Rule, edges
+from audit.rule import Match, Rule, basis, edges
 from audit.text import Span
 from audit.view import View
 
@@ -66,13 +66,25 @@ class Program:
         return frozenset(
             number
             for number, rule in enumerate(self.rules)
-            if not rule.matcher.literals and edges(rule.matcher) is None
+            if not rule.matcher.literals and edges(rule.matcher) is None and basis(rule.matcher) is None
         )
+
+    @cached_property
+    def _based(self) -> Mapping[Callable[[View], Collection[object]], Sequence[int]]:
+        """The rules that choose from something of a document, by what it is."""
+        numbers: dict[Callable[[View], Collection[object]], list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            if (own := basis(rule.matcher)) is not None:
+                numbers.setdefault(own, []).append(number)
+        return numbers
 
     def candidates(self, view: View) -> Mapping[int, Sequence[Span] | None]:
         """The rules that may match in a document, with the places of their literals if they have any."""
         hits: dict[int, Sequence[Span] | None] = dict(self.gate.hits(view.folded))
         hits.update(dict.fromkeys(self.always))
+        for own, numbers in self._based.items():
+            if own(view):
+                hits.update(dict.fromkeys(numbers))
         if self._edges:
             hits.update(dict.fromkeys(self._of_lines(view)))
         return hits

@@ -76,7 +76,7 @@ def category_scores(findings: Sequence[Finding], costs: Sequence[float], size: i
     totals: dict[str, float] = dict.fromkeys(CATEGORIES, 0.0)
     for finding, cost in zip(findings, costs, strict=True):
         totals[finding.category] = totals.get(finding.category, 0.0) + cost
-    return {name: score(total, size) for name, total in totals.items()}
+    return {name: score(total, size) if total else 100.0 for name, total in totals.items()}
 
 
 def grade(value: float) -> str:

@@ -12,11 +12,11 @@ that names and sentence starts do not count.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from math import sqrt
 from pathlib import Path
 from typing import Final
@@ -64,18 +64,14 @@ class Model:
         """The first words of its wordings of two words."""
         return frozenset(head for head, _, second in (name.partition(" ") for name in self.wordings) if second)
 
-    def tails(self, words: Iterable[str]) -> int:
+    def tails(self, words: Collection[str]) -> int:
         """What the endings of the words weigh together."""
         known = self._tails
         if len(known) > REMEMBERED:
             known.clear()
-        total = 0
-        for word in words:
-            own = known.get(word)
-            if own is None:
-                own = known[word] = sum(self.endings.get(ending, 0) for ending in endings(word))
-            total += own
-        return total
+        for word in filterfalse(known.__contains__, words):
+            known[word] = sum(self.endings.get(ending, 0) for ending in endings(word))
+        return sum(map(known.__getitem__, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from audit.view import View
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``fills``: the values its matches carry; ``literals``: folded wordings without one of which it finds nothing."""
+    """``fills``: the values its matches carry; ``literals``: folded wordings without one of which it finds nothing.
+
+    A check without literals finds nothing in a document without dates.
+    """
 
     find: Callable[[View], Iterator[Match]]
     fills: frozenset[str] = frozenset()
@@ -28,7 +31,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "torn-year": Check(checks.torn_year),
     "torn-day": Check(checks.torn_day),
     "foreign-date": Check(checks.foreign_date),
-    "wrong-era": Check(checks.wrong_era, frozenset(("year",))),
+    "wrong-era": Check(checks.wrong_era, frozenset(("year",)), checks.LUNAR_MARKS),
     "solar-number": Check(checks.solar_number, frozenset(("meant",))),
     "era-pair": Check(eras.era_pair, _PAIRED, eras.ERA_NAMES),
     "buddhist-pair": Check(eras.buddhist_pair, _PAIRED, eras.BUDDHIST_MARKS),

@@ -30,6 +30,8 @@ _FRAGMENT_END: Final = regex.compile(rf"(?:{_STOP}| (?:{_GOES_ON}) )", regex.MUL
 _LATIN_WORD: Final = regex.compile(r"[A-Za-z]{2,}")
 _CLOCK: Final = frozenset(("gmt", "utc", "am", "pm", "est", "cet"))
 _OTHER_LETTER: Final = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Cyrillic}\p{Devanagari}]{2}")
+LUNAR_MARKS: Final = tuple(f"{figure}{gap}{mark}" for figure in range(10) for gap in ("", " ", "_") for mark in LUNAR)
+"""A figure and the mark of a Hijri year behind it, folded."""
 _LUNAR_MARK: Final = regex.compile(r"[ _]?(?:هـ|AH\b|ه(?![\p{L}\p{M}]))")
 
 

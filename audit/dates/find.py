@@ -1,7 +1,7 @@
 """Finds dates. The search starts from numbers, slashes and brackets: only their neighbours are looked up as names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
@@ -28,8 +28,7 @@ class Named(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date and its parts, with their places in the document's text (code points).
 
     ``months`` holds two names for a pair such as ``July / Tammuz``, none for a date in numbers, whose readings are in
@@ -386,13 +385,14 @@ class _Search:
 
     def _placed(self, date: Date) -> Date:
         """The date with spans of the document instead of the folded text."""
+        if not self.folded.dropped:
+            return date  # the places are the same
         place = self.folded.origin
 
         def number(part: Number | None) -> Number | None:
             return part and Number(part.value, place(*part.span))
 
-        return replace(
-            date,
+        return date._replace(
             span=place(*date.span),
             weekday=number(date.weekday),
             day=number(date.day),

@@ -5,7 +5,7 @@ several paragraphs opens each of them and closes the last. Which mark opens is r
 ”a” are right in their languages; apostrophes, inches, list letters and emoticons are no marks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -97,6 +97,10 @@ class Balance:
     check: Check
     marks: Marks
     literals: tuple[str, ...] = ()
+
+    @property
+    def basis(self) -> Callable[[View], Sequence[Fault]]:
+        return _faults
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         for fault in _faults(view):

@@ -1,6 +1,6 @@
 """``kind: date``: dates that cannot be, found in every language's month names and figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from audit.chronology import CHECKS
 from audit.chronology.slips import SlipFinder
+from audit.dates import Date
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.rule import Match
@@ -65,10 +66,18 @@ class DateCheck:
     def literals(self) -> Sequence[str]:
         return () if self.slips is not None else CHECKS[self.check].literals
 
+    @property
+    def basis(self) -> Callable[[View], Sequence[Date]] | None:
+        return None if self.literals else _dates
+
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 - literals only gate
         if self.slips is not None:
             return self.slips.find(view)
         return CHECKS[self.check].find(view)
+
+
+def _dates(view: View) -> Sequence[Date]:
+    return view.dates
 
 
 def build(options: Options, context: Context) -> DateCheck:  # noqa: ARG001 - the names are the document's language's

@@ -1,7 +1,7 @@
 """``kind: pattern``: an expression of the `regex` module, matched line by line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
@@ -91,10 +91,11 @@ class Pattern:
         if hits is None and not self.glance:
             yield from (line.span for line in lines)
             return
+        places: Iterable[Span]
         if hits is None:
             places = (Span(*hit.span()) for hit in self._glances.finditer(view.text))
         else:
-            places = (view.folded.origin(*hit) for hit in hits)
+            places = (view.folded.origin(*hit) for hit in hits) if view.folded.dropped else hits
         seen = -1
         for start, end in places:
             first = view.line_index(start)

@@ -4,7 +4,7 @@ Words are compared as the folded text spells them; a phrase is at most `LONGEST`
 of a document are found once, whichever rules ask for them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -101,11 +101,15 @@ class RepeatedWords:
     ascii: bool = False
     literals: tuple[str, ...] = ()
 
+    @property
+    def basis(self) -> Callable[[View], Sequence[Run]]:
+        return _runs
+
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         language = view.language.partition("-")[0]
         if language in self.not_in or (self.only_in and language not in self.only_in):
             return
-        for run in _runs(view.folded.text):
+        for run in _runs(view):
             if self.ascii and not run.phrase.isascii():
                 continue
             if self.unit != ("loop" if run.times >= LOOP else "word" if run.length == 1 else "phrase"):
@@ -135,9 +139,9 @@ class Echo(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _echoes(folded: str) -> tuple[Echo, ...]:
+def _echoes(view: View) -> tuple[Echo, ...]:
     """Every run of words that equals the words at most `LONGEST` before it, as long as it goes on."""
-    tokens = split(folded)
+    tokens = split(view.folded.text)
     size = len(tokens)
     found = [Echo(1, start, end) for start, end in _again(tokens)]
     # One byte a word, its length, all compared at once as one long number; chance is found out word by word.
@@ -171,18 +175,18 @@ def _again(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _runs(folded: str) -> tuple[Run, ...]:
+def _runs(view: View) -> tuple[Run, ...]:
     """Every phrase that stands at least twice in a row, without a mark in between."""
-    tokens = split(folded)
+    tokens = split(view.folded.text)
     phrases: dict[tuple[str, ...], None] = {}
-    for shift, start, end in _echoes(folded):
+    for shift, start, end in _echoes(view):
         words = end - start + shift
         # "year after year after year" is an idiom.
         idiom = shift == 2 and words % 2 == 1 and words < 2 * LOOP + 2
         phrase = tuple(tokens[start - shift : start])
         if words >= 2 * shift and not idiom and _is_phrase(phrase) and not _periodic(phrase):
             phrases[phrase] = None
-    return tuple(run for phrase in phrases for run in _located(folded, phrase))
+    return tuple(run for phrase in phrases for run in _located(view.folded.text, phrase))
 
 
 def _periodic(phrase: tuple[str, ...]) -> bool:
@@ -227,12 +231,16 @@ class Within:
     not_in: frozenset[str]
     literals: tuple[str, ...] = ()
 
+    @property
+    def basis(self) -> "Callable[[View], Sequence[Echo]]":
+        return _echoes
+
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         if view.language.partition("-")[0] in self.not_in:
             return
         tokens = split(view.folded.text)
         phrases: dict[tuple[str, ...], None] = {}
-        for shift, start, _ in _echoes(view.folded.text):
+        for shift, start, _ in _echoes(view):
             if shift in (3, 4) and self._repeated(tokens[start - shift : start + 2], shift):
                 phrases[tuple(tokens[start - shift : start + 1])] = None
         for phrase in phrases:
@@ -272,6 +280,10 @@ class RepeatedLines:
     allow: frozenset[str]
     not_in: frozenset[str]
     literals: tuple[str, ...] = ()
+
+    @property
+    def basis(self) -> Callable[[View], Sequence[Copy]]:
+        return _copies
 
     def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002
         if view.language.partition("-")[0] in self.not_in:
