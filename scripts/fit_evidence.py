@@ -46,7 +46,7 @@ def fired(job: tuple[str, str, str | None]) -> frozenset[str]:
 
 def translated(name: str, row: Mapping[str, Any]) -> bool | None:
     if name == "web_pages":
-        return row["machine_translated"]
+        return bool(row["machine_translated"])
     return name != "clean" and row.get("label", "mt") == "mt"
 
 

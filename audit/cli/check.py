@@ -5,13 +5,27 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from audit import __version__
 from audit.cli import FAILED, MISTAKE, PASSED
 from audit.cli.complete import names_of
+from audit.cli.options import (
+    Config,
+    Exclude,
+    Ignore,
+    InputFormat,
+    Jobs,
+    Language,
+    Output,
+    Paths,
+    Rules,
+    Select,
+    Shared,
+    Suppressions,
+)
 
 if TYPE_CHECKING:
     from audit.choices import Choices
@@ -19,35 +33,13 @@ if TYPE_CHECKING:
     from audit.renderers import Page, Renderer
     from audit.report import DocumentReport, Report
 
-_INPUT: Final = "What is audited"
-_RULES: Final = "Rules"
-_REPORT: Final = "Report"
-_GATE: Final = "Gate (exit status 1)"
-
 
 def check(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH", help="Files, folders, patterns such as 'news/**/*.txt', '-' for standard input."
-        ),
-    ],
-    rules: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR|FILE", help="More packs, besides the shipped ones. Repeatable.")
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="PREFIX", help="Run only these: ar, ar.dates, ... Repeatable.", autocompletion=names_of("rules")
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PREFIX", help="Run all but these. Repeatable.", autocompletion=names_of("rules")),
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The language of all documents; else each one's is detected.")
-    ] = None,
+    paths: Paths,
+    rules: Rules = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    language: Language = None,
     format: Annotated[
         str | None,
         typer.Option(
@@ -56,9 +48,7 @@ def check(
             autocompletion=names_of("formats"),
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     report: Annotated[
         list[str] | None,
         typer.Option(
@@ -97,41 +87,21 @@ def check(
     accept_new: Annotated[
         bool, typer.Option("--accept-new", help="Let --write-baseline take in new findings too.")
     ] = False,
-    suppressions: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Accepted findings, each with its reason (YAML).")
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option(metavar="GLOB", help="Leave files out, as .gitignore does. Repeatable.")
-    ] = None,
-    input_format: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="What standard input is: text, markdown, html, jsonl.",
-            autocompletion=names_of("inputs"),
-        ),
-    ] = None,
-    shared: Annotated[
-        int | None, typer.Option(metavar="N", help="A line that stands in N or more documents of the run is furniture.")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes; default: one a CPU. Same report.")
-    ] = None,
+    suppressions: Suppressions = None,
+    exclude: Exclude = None,
+    input_format: InputFormat = None,
+    shared: Shared = None,
+    jobs: Jobs = None,
     all: Annotated[bool, typer.Option("--all", help="Show findings of low confidence too; they never score.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Audit again whenever a document, a pack or a setting changes.")
     ] = False,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Settings; default: the nearest audit.toml or [tool.audit] of pyproject.toml."
-        ),
-    ] = None,
+    config: Config = None,
 ) -> int:
     """Audit documents: a score, a verdict and findings for each.
 
     Exit status: 0 all is well, 1 the gate failed, 2 a mistake: an option, a pack, a setting, an input that cannot be
-    read. Every option but PATH may stand in the settings; what is given here wins.
+    read. What a run always does may stand in the settings; what is given here wins.
     """
     from audit.choices import choose
 

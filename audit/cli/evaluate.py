@@ -8,22 +8,21 @@ from typing import Annotated
 import typer
 
 from audit.cli import PASSED
+from audit.cli.options import Config, Ignore, Language, Rules, Select
 
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled documents, one JSON object a line.")],
-    rules: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR|FILE", help="More packs, besides the shipped ones. Repeatable.")
-    ] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="PREFIX", help="Run only these. Repeatable.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="PREFIX", help="Run all but these. Repeatable.")] = None,
-    language: Annotated[str | None, typer.Option(metavar="CODE", help="The language of all documents.")] = None,
+    rules: Rules = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    language: Language = None,
     format: Annotated[str, typer.Option(metavar="NAME", help="text (default) or json.")] = "text",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result here.")
     ] = None,
     listed: Annotated[int, typer.Option(metavar="N", help="Show so many misses and false alarms.")] = 20,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help="Settings.")] = None,
+    config: Config = None,
 ) -> int:
     """Measure the loaded packs on labelled documents: precision, recall and F1 by category and by rule.
 

@@ -11,6 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from audit.cli import FAILED, MISTAKE, PASSED
+from audit.cli.options import (
+    Config,
+    Exclude,
+    Ignore,
+    InputFormat,
+    Jobs,
+    Language,
+    Paths,
+    Rules,
+    Select,
+    Shared,
+    Suppressions,
+)
 
 if TYPE_CHECKING:
     from audit.choices import Choices
@@ -22,12 +35,7 @@ _COLOURS: Final = {"+": "32", "-": "31", "@": "36"}
 
 
 def fix(
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH", help="Files, folders, patterns such as 'news/**/*.txt', '-' for standard input."
-        ),
-    ],
+    paths: Paths,
     write: Annotated[
         bool, typer.Option("--write", help="Change the files; '-' goes repaired to standard output.")
     ] = False,
@@ -37,37 +45,16 @@ def fix(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 if there is something to repair, as git diff does.")
     ] = False,
-    rules: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR|FILE", help="More packs, besides the shipped ones. Repeatable.")
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="PREFIX", help="Run only these: ar, ar.dates, ... Repeatable.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="PREFIX", help="Run all but these. Repeatable.")] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The language of all documents; else each one's is detected.")
-    ] = None,
-    suppressions: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Accepted findings, each with its reason (YAML): not repaired.")
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option(metavar="GLOB", help="Leave files out, as .gitignore does. Repeatable.")
-    ] = None,
-    input_format: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What standard input is: text, markdown, jsonl.")
-    ] = None,
-    shared: Annotated[
-        int | None, typer.Option(metavar="N", help="A line that stands in N or more documents of the run is furniture.")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes; default: one a CPU. Same repairs.")
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Settings; default: the nearest audit.toml or [tool.audit] of pyproject.toml."
-        ),
-    ] = None,
+    rules: Rules = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    language: Language = None,
+    suppressions: Suppressions = None,
+    exclude: Exclude = None,
+    input_format: InputFormat = None,
+    shared: Shared = None,
+    jobs: Jobs = None,
+    config: Config = None,
 ) -> int:
     """Repair what can be repaired without losing anything: a diff, or with --write the files.
 

@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audit.cli import FAILED, PASSED
+from audit.cli.options import Config, Rules
 
 if TYPE_CHECKING:
     from audit.rule import Pack
 
 rules = typer.Typer(no_args_is_help=True, help="Packs and single rules.", rich_markup_mode=None)
-
-More = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", metavar="DIR|FILE", help="More packs, besides the shipped ones. Repeatable."),
-]
-Config = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Settings; default: the nearest audit.toml or [tool.audit] of pyproject.toml."),
-]
 
 
 def _packs(more: list[Path] | None, config: Path | None) -> "tuple[Pack, ...]":
@@ -36,7 +28,7 @@ def list_rules(
     select: Annotated[
         list[str] | None, typer.Option(metavar="PREFIX", help="Only these: ar, ar.dates, ... Repeatable.")
     ] = None,
-    rules: More = None,
+    rules: Rules = None,
     format: Annotated[str, typer.Option(metavar="NAME", help="text or json.")] = "text",
     config: Config = None,
 ) -> int:
@@ -63,7 +55,7 @@ def list_rules(
 @rules.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="A rule's full name, or one it had before.")],
-    rules: More = None,
+    rules: Rules = None,
     config: Config = None,
 ) -> int:
     """Show the manual page of a rule: what it finds, why, examples."""
