@@ -46,7 +46,8 @@ def fired(job: tuple[str, str, str | None]) -> frozenset[str]:
 
 def translated(name: str, row: Mapping[str, Any]) -> bool | None:
     if name == "web_pages":
-        return bool(row["machine_translated"])
+        said = row["machine_translated"]
+        return None if said is None else bool(said)
     return name != "clean" and row.get("label", "mt") == "mt"
 
 
