@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.matchers.expressions import expanded
-from audit.prefilter import required
+from audit.prefilter import impossible, required
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -153,6 +153,9 @@ def build(options: Options, context: Context) -> Pattern:
             raise OptionError("pattern", f"not an expression: {error}") from error
         if empty is not None:
             raise OptionError("pattern", "matches the empty text, and so everywhere")
+        if impossible(source, one_line=options.scope != "document"):
+            hint = "" if impossible(source, one_line=False) else " in one line; say 'scope: document'"
+            raise OptionError("pattern", f"can never match{hint}")
     return matcher
 
 

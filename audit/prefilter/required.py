@@ -12,6 +12,9 @@ from audit.fold import key
 
 EDGE: Final = "\0"
 """At either end of a literal: no letter may stand beside it there."""
+_START: Final = "\1"
+_END: Final = "\2"
+"""Anchors inside a wording."""
 LEAST: Final = 2
 """A shorter literal occurs in nearly every line and gates nothing."""
 FEW: Final = 60
@@ -28,15 +31,30 @@ class _UnknownError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one element contributes: ``exact`` wordings it can only be, or ``needed`` ones it must contain."""
+    """What one element contributes: ``exact`` wordings it can only be, or ``needed`` ones it must contain; ``never``:
+    it matches nothing at all.
+    """
 
     exact: frozenset[str] | None = None
     needed: frozenset[str] | None = None
+    never: bool = False
 
 
 _ANYTHING: Final = _Part()
 _NOTHING: Final = _Part(exact=frozenset({""}))
+_NEVER: Final = _Part(never=True)
 _EDGE: Final = _Part(exact=frozenset({EDGE}))
+_ANCHORS: Final = {
+    "^": _Part(exact=frozenset({_START})),
+    "A": _Part(exact=frozenset({_START})),
+    "$": _Part(exact=frozenset({_END})),
+    "Z": _Part(exact=frozenset({_END})),
+}
+_WITHOUT_ANCHORS: Final = str.maketrans("", "", _START + _END)
+_CONTRADICTION: Final = re.compile(
+    rf"[^\W\d_]{EDGE}+[^\W\d_]|[^{EDGE}{_END}{_START}]{EDGE}*{_START}|{_END}{EDGE}*[^{EDGE}{_END}\n]"
+)
+"""No word ends between two letters, nothing stands before the beginning, and only a line end after the end."""
 _NO_LETTER_BEFORE: Final = re.compile(r"\(\?<!\[[^^\]]*\\p\{L\}[^\]]*\]\)|\(\?<!\\w\)")
 _NO_LETTER_AFTER: Final = re.compile(r"\(\?!\[[^^\]]*\\p\{L\}[^\]]*\]\)|\(\?!\\w\)")
 
@@ -54,6 +72,17 @@ def required(expression: str) -> tuple[str, ...]:
     return tuple(sorted(_fewest(best))) if best else ()
 
 
+def impossible(expression: str, *, one_line: bool) -> bool:
+    """Whether an expression can never match, as far as its literals and anchors tell; ``one_line``: it is shown lines
+    without their ends.
+    """
+    try:
+        reader = _Reader(expression, one_line=one_line)
+        return reader.alternatives().never and reader.at == len(expression)
+    except (_UnknownError, IndexError):
+        return False
+
+
 def _fewest(literals: frozenset[str]) -> list[str]:
     """Without those that contain another one, if there are few enough to compare."""
     if len(literals) > FEW:
@@ -68,7 +97,7 @@ def _fewest(literals: frozenset[str]) -> list[str]:
 def _usable(wordings: frozenset[str] | None) -> frozenset[str] | None:
     if not wordings or len(wordings) > MOST:
         return None
-    folded = frozenset(_edged(key(wording).strip()) for wording in wordings)
+    folded = frozenset(_edged(key(wording.translate(_WITHOUT_ANCHORS)).strip()) for wording in wordings)
     return folded if all(len(wording.strip(EDGE)) >= LEAST for wording in folded) else None
 
 
@@ -90,8 +119,10 @@ def _telling(literals: frozenset[str]) -> tuple[int, int]:
     return min(len(literal.strip(EDGE)) for literal in literals), -len(literals)
 
 
-def _joined(parts: Sequence[_Part]) -> _Part:
-    """A sequence: neighbours that are exact grow into longer literals, the best literal of all is needed."""
+def _joined(parts: Sequence[_Part], breaks: str) -> _Part:
+    """A sequence: neighbours that are exact grow into longer literals, the best literal of all is needed. None of the
+    ``breaks`` can be matched.
+    """
     runs: list[_Part] = []
     run: frozenset[str] = frozenset({""})
     whole = True
@@ -107,11 +138,23 @@ def _joined(parts: Sequence[_Part]) -> _Part:
             runs.append(part)
             run = frozenset({""})
     runs.append(_Part(exact=run))
+    if any(part.never or _all_contradict(part.exact, breaks) for part in (*parts, *runs)):
+        return _NEVER
     return _Part(exact=run) if whole else _Part(needed=_best(runs))
+
+
+def _all_contradict(wordings: frozenset[str] | None, breaks: str) -> bool:
+    """Whether none of some wordings can stand anywhere."""
+    return wordings is not None and all(
+        _CONTRADICTION.search(wording) or any(character in breaks for character in wording) for wording in wordings
+    )
 
 
 def _either(parts: Sequence[_Part]) -> _Part:
     """Alternatives: all of them must be known."""
+    parts = [part for part in parts if not part.never]
+    if not parts:
+        return _NEVER
     exact = [part.exact for part in parts]
     if all(found is not None for found in exact):
         return _Part(exact=frozenset().union(*(found for found in exact if found is not None)))
@@ -122,9 +165,10 @@ def _either(parts: Sequence[_Part]) -> _Part:
 
 
 class _Reader:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, one_line: bool = False) -> None:
         self.source = source
         self.at = 0
+        self.breaks = "\r\n" if one_line else ""
 
     def peek(self) -> str:
         return self.source[self.at] if self.at < len(self.source) else ""
@@ -145,7 +189,7 @@ class _Reader:
         parts: list[_Part] = []
         while (character := self.peek()) and character not in "|)":
             parts.append(self.repeated(self.element()))
-        return _joined(parts)
+        return _joined(parts, self.breaks)
 
     def repeated(self, part: _Part) -> _Part:
         mark = self.peek()
@@ -154,7 +198,7 @@ class _Reader:
             part = _either([part, _NOTHING]) if mark == "?" and part.exact is not None else _ANYTHING
         elif mark == "+":
             self.at += 1
-            part = _Part(needed=_best([part]))
+            part = part if part.never else _Part(needed=_best([part]))
         elif mark == "{":
             end = self.source.index("}", self.at) if "}" in self.source[self.at :] else -1
             if end < 0:
@@ -167,7 +211,8 @@ class _Reader:
                 if not (least.isdigit() or least == ""):
                     raise _UnknownError
                 if inside.strip() != "1":
-                    part = _Part(needed=_best([part])) if least.isdigit() and int(least) else _ANYTHING
+                    certain = least.isdigit() and int(least) > 0
+                    part = (part if part.never else _Part(needed=_best([part]))) if certain else _ANYTHING
             self.at = end + 1
         else:
             return part
@@ -188,7 +233,7 @@ class _Reader:
         if character == "\\":
             return self.escape()
         if character in ".^$":
-            return _NOTHING if character in "^$" else _ANYTHING
+            return _ANCHORS.get(character, _ANYTHING)
         if character in "*+?{":
             raise _UnknownError
         return _Part(exact=frozenset({character}))
@@ -198,7 +243,7 @@ class _Reader:
         if character == "b":
             return _EDGE
         if character in "BAZGmM":
-            return _NOTHING
+            return _ANCHORS.get(character, _NOTHING)
         if character in "dDwWsShHRX" or character.isdigit():
             return _ANYTHING
         if character in "pPNg" and self.peek() in "{<":
@@ -252,15 +297,17 @@ class _Reader:
         if kind == ":" or kind == ">":
             return self.closed(self.alternatives())
         if kind in "=!<":
-            if kind == "<":
-                self.at += 1
-            self.closed(self.alternatives())
-            return _NOTHING
+            wanted = (self.take() if kind == "<" else kind) == "="
+            seen = self.closed(self.alternatives())
+            fails = seen.never if wanted else "" in (seen.exact or ())
+            return _NEVER if fails else _NOTHING
         if kind in "imsxfuaV0123456789-":
             flags = kind
             while self.peek() not in ":)":
                 flags += self.take()
             if "x" in flags or "f" in flags.partition("-")[0]:  # spaces that do not count; "ss" for a sharp s
+                raise _UnknownError
+            if "m" in flags:  # anchors within the text
                 raise _UnknownError
             return _NOTHING if self.take() == ")" else self.closed(self.alternatives())
         raise _UnknownError

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.fold import key
-from audit.prefilter import required
+from audit.packs import load_packs
+from audit.prefilter import impossible, required
 from audit.prefilter.required import EDGE
 
 
@@ -59,3 +60,57 @@ def test_every_match_contains_one_of_the_literals(expression: str, text: str) ->
     if literals:
         for hit in regex.finditer(f"(?i){expression}", text):
             assert any(literal.strip(EDGE) in key(hit[0]) for literal in literals)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["(?!)", "a(?!)", "a^", "a^b", r"ab\Ac", "$a", r"a\Zb", r"foo\bbar", "(?:a^|$b)c", "x(?!y?)", "(?=a^)b",
+     "(?:a^){2}", r"(?<!)x", "(?:a$b)+", r"one\ntwo", r"a\r"],
+)  # fmt: skip
+def test_knows_some_expressions_that_can_never_match(expression: str) -> None:
+    assert impossible(expression, one_line=True)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["a$", "^a", "^a$", r"\Aab\Z", "(?:^|, )a", "a(?:$|,)", "(?m)a^b", "(?:a^)?b", "(?:a^)*", "(?:a^|b)", r"1\ba",
+     r"\ba\b b", "a(?!b)", r"(?:one\n)?two", "[\\n,]a", r"a.^", "(?!a^)b", "(?x)a ^", "a{0}b"],
+)  # fmt: skip
+def test_and_says_so_of_no_other(expression: str) -> None:
+    assert not impossible(expression, one_line=True)
+
+
+def test_a_line_end_is_possible_in_a_document() -> None:
+    assert not impossible(r"one\ntwo", one_line=False)
+    assert not impossible("a$\nb", one_line=False)
+
+
+ATOMS = st.sampled_from(
+    ["a", "b", " ", "^", "$", r"\b", r"\A", r"\Z", r"\n", "(?!)", "(?!a)", "(?=b)", ".", "[ab]", r"\s"]
+)
+EXPRESSIONS = st.recursive(
+    ATOMS,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=4).map("".join)
+        | st.tuples(inner, inner).map("(?:{0[0]}|{0[1]})".format)
+        | inner.map("(?:{})?".format)
+        | inner.map("(?:{})+".format)
+    ),
+    max_leaves=8,
+)
+
+
+@given(EXPRESSIONS, st.text("ab \n", max_size=6))
+def test_what_matches_somewhere_is_never_called_impossible(expression: str, text: str) -> None:
+    if regex.search(expression, text):
+        assert not impossible(expression, one_line="\n" not in text)
+
+
+def test_no_shipped_expression_is_impossible() -> None:
+    expressions = [
+        (rule.id, rule.matcher.source, rule.matcher.scope)
+        for pack in load_packs()
+        for rule in pack.rules
+        if rule.kind == "pattern"
+    ]
+    assert [name for name, source, scope in expressions if impossible(source, one_line=scope != "document")] == []
