@@ -57,16 +57,14 @@ def basis(matcher: Matcher) -> Callable[[View], Collection[object]] | None:
     return getattr(matcher, "basis", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What a finding says about translation: log-odds of the first finding, and the language it points to."""
 
     machine_translation: float
     source_language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """How a rule's findings are repaired: by a ``text`` with braces as in messages; None: by the suggestion.
 
     ``pieces``, if there are any: by what was found with these pieces of it replaced, the first that fits.

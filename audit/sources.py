@@ -1,16 +1,17 @@
 """Which files a run looks at: files, folders, globs, and ``-`` for standard input."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
-from typing import Final
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Final
 
 from audit.errors import Problem
 from audit.readers import READERS, STDIN, reader
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _IGNORE: Final = ".gitignore"
 
@@ -31,7 +32,7 @@ class _Ignore:
     """The rules of one ``.gitignore`` and the folder they count from."""
 
     base: Path
-    spec: GitIgnoreSpec
+    spec: "GitIgnoreSpec"
 
     def says(self, path: Path, *, folder: bool) -> bool | None:
         """Whether to leave a path out; None when no line speaks of it."""
@@ -41,7 +42,7 @@ class _Ignore:
 
 def find(paths: Sequence[str], exclude: Sequence[str] = ()) -> Sources:
     """The files behind the paths. ``exclude``: patterns as in ``.gitignore``, counted from the working folder."""
-    left_out = GitIgnoreSpec.from_lines(exclude)
+    left_out = _spec(exclude) if exclude else None
     files: dict[str, str] = {}
     skipped: dict[str, str] = {}
     problems: list[Problem] = []
@@ -62,7 +63,7 @@ def find(paths: Sequence[str], exclude: Sequence[str] = ()) -> Sources:
 
 def _add(
     path: str,
-    left_out: GitIgnoreSpec,
+    left_out: "GitIgnoreSpec | None",
     files: dict[str, str],
     skipped: dict[str, str],
     problems: list[Problem],
@@ -91,7 +92,7 @@ def _add(
         skipped.setdefault(str(Path(path).resolve()), path)
 
 
-def _walk(root: Path, left_out: GitIgnoreSpec, problems: list[Problem]) -> Iterator[str]:
+def _walk(root: Path, left_out: "GitIgnoreSpec | None", problems: list[Problem]) -> Iterator[str]:
     """The files of a folder, sorted, without what is hidden, ignored or excluded. Links to folders are not followed."""
     whole = root.resolve()
     inherited = tuple(_above(whole))
@@ -101,7 +102,7 @@ def _walk(root: Path, left_out: GitIgnoreSpec, problems: list[Problem]) -> Itera
 
 
 def _folder(
-    shown: Path, whole: Path, rules: tuple[_Ignore, ...], left_out: GitIgnoreSpec, problems: list[Problem]
+    shown: Path, whole: Path, rules: tuple[_Ignore, ...], left_out: "GitIgnoreSpec | None", problems: list[Problem]
 ) -> Iterator[str]:
     try:
         entries = sorted(os.scandir(shown), key=lambda entry: entry.name)
@@ -122,7 +123,16 @@ def _folder(
             yield str(path)
 
 
-def _excluded(path: str, left_out: GitIgnoreSpec, *, folder: bool) -> bool:
+def _spec(lines: Iterable[str]) -> "GitIgnoreSpec":
+    # Imported when needed: most runs name their files and leave out none.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _excluded(path: str, left_out: "GitIgnoreSpec | None", *, folder: bool) -> bool:
+    if left_out is None:
+        return False
     name = Path(os.path.relpath(path)).as_posix() + ("/" if folder else "")
     return left_out.match_file(name)
 
@@ -137,7 +147,7 @@ def _rules(folder: Path) -> Iterator[_Ignore]:
         lines = (folder / _IGNORE).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return
-    yield _Ignore(folder, GitIgnoreSpec.from_lines(lines))
+    yield _Ignore(folder, _spec(lines))
 
 
 def _above(folder: Path) -> Iterator[_Ignore]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import regex
 from pydantic import BaseModel, Field
@@ -61,8 +61,7 @@ class Options(BaseModel):
     marks: Marks = Field(default="quotes", description="quotes that have a direction, straight ones, or brackets.")
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """What opens, and what may close."""
 
     opens: str
@@ -72,16 +71,14 @@ class Family:
 _BRACKETS: Final = (Family("(", ")"), Family("[", "]"))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     check: Check
     marks: Marks
     span: Span
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Loose:
+class _Loose(NamedTuple):
     """A mark that found no partner in its line. ``either``: it looks the same on both sides, ``opens`` is a guess."""
 
     at: int

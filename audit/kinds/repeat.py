@@ -80,8 +80,7 @@ class Options(BaseModel):
     ascii: bool = Field(default=False, description="Only words in Latin letters without accents.")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A phrase of ``length`` words that stands ``times`` in a row; offsets of the folded text."""
 
     phrase: str
@@ -262,8 +261,7 @@ class Within:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A line, or its beginning, that stands elsewhere in the document; ``span`` is the later copy."""
 
     unit: Unit

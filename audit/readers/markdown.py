@@ -6,6 +6,7 @@ replacement characters: something stands there, but no words.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import BinaryIO, Final
 
 import regex
@@ -35,38 +36,42 @@ def _blank(sign: str) -> Callable[[regex.Match[str]], str]:
     return replaced
 
 
-_FLAGS: Final = regex.MULTILINE
-_STEPS: Final[Sequence[tuple[regex.Pattern[str], str]]] = (
+_STEPS: Final[Sequence[tuple[str, str]]] = (
     # Blocks.
-    (regex.compile(r"\A(?P<f>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?s:.*?)^(?:(?P=f)|\.\.\.)[ \t]*$", _FLAGS), " "),
-    (regex.compile(r"^[ \t>]*(?P<f>`{3,}|~{3,})[^\r\n]*(?s:.*?)(?:^[ \t>]*(?P=f)[`~]*[ \t]*$|\Z)", _FLAGS), " "),
-    (regex.compile(r"<!--(?s:.*?)(?:-->|\Z)"), " "),
-    (regex.compile(r"<(?P<t>script|style)\b[^>]*>(?s:.*?)</(?P=t)>", regex.IGNORECASE), " "),
+    (r"\A(?P<f>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?s:.*?)^(?:(?P=f)|\.\.\.)[ \t]*$", " "),
+    (r"^[ \t>]*(?P<f>`{3,}|~{3,})[^\r\n]*(?s:.*?)(?:^[ \t>]*(?P=f)[`~]*[ \t]*$|\Z)", " "),
+    (r"<!--(?s:.*?)(?:-->|\Z)", " "),
+    (r"(?i)<(?P<t>script|style)\b[^>]*>(?s:.*?)</(?P=t)>", " "),
     # Inside lines.
-    (regex.compile(r"(?<!`)(?P<f>`{1,2})(?!`)[^`\r\n]+(?<!`)(?P=f)(?!`)"), OBJECT),
-    (regex.compile(r"</?[A-Za-z][^<>\r\n]{0,300}>|<(?:https?|mailto):[^<>\s]+>"), JOINER),
-    (regex.compile(r"(?P<m1>!?\[)[^\[\]\r\n]*(?P<m2>\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\))"), JOINER),
+    (r"(?<!`)(?P<f>`{1,2})(?!`)[^`\r\n]+(?<!`)(?P=f)(?!`)", OBJECT),
+    (r"</?[A-Za-z][^<>\r\n]{0,300}>|<(?:https?|mailto):[^<>\s]+>", JOINER),
+    (r"(?P<m1>!?\[)[^\[\]\r\n]*(?P<m2>\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\))", JOINER),
     # A picture inside a link leaves the outer brackets.
-    (regex.compile(r"(?P<m1>!?\[)[^\[\]\r\n]*(?P<m2>\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\))"), JOINER),
-    (regex.compile(r"(?P<m1>\[)[^\[\]\r\n]*(?P<m2>\]\[[^\[\]\r\n]*\])"), JOINER),
+    (r"(?P<m1>!?\[)[^\[\]\r\n]*(?P<m2>\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\))", JOINER),
+    (r"(?P<m1>\[)[^\[\]\r\n]*(?P<m2>\]\[[^\[\]\r\n]*\])", JOINER),
     # Whole lines and their beginnings.
-    (regex.compile(r"^[ \t]{0,3}\[[^\[\]\r\n]+\]:[ \t]*\S[^\r\n]*$", _FLAGS), " "),
-    (regex.compile(r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+)$", _FLAGS), " "),
-    (regex.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+$", _FLAGS), " "),
-    (regex.compile(r"^[ \t]*(?:>[ \t]?)+", _FLAGS), " "),
-    (regex.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t])?", _FLAGS), " "),
-    (regex.compile(r"^[ \t]{0,3}#{1,6}(?=[ \t])|(?<=[ \t])#+[ \t]*$", _FLAGS), " "),
-    (regex.compile(r"(?<=^[ \t]*)\||\|(?=[ \t]*$)|(?<=[ \t])\|(?=[ \t])", _FLAGS), " "),
+    (r"^[ \t]{0,3}\[[^\[\]\r\n]+\]:[ \t]*\S[^\r\n]*$", " "),
+    (r"^[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+)$", " "),
+    (r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+$", " "),
+    (r"^[ \t]*(?:>[ \t]?)+", " "),
+    (r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t])?", " "),
+    (r"^[ \t]{0,3}#{1,6}(?=[ \t])|(?<=[ \t])#+[ \t]*$", " "),
+    (r"(?<=^[ \t]*)\||\|(?=[ \t]*$)|(?<=[ \t])\|(?=[ \t])", " "),
     # Emphasis last: it may surround anything above.
-    (regex.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}"), JOINER),
-    (regex.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=[\w\p{P}])(?<!_)_{1,3}(?!\w)|~~"), JOINER),
-    (regex.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>-])"), JOINER),
+    (r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}", JOINER),
+    (r"(?<!\w)_{1,3}(?=\w)|(?<=[\w\p{P}])(?<!_)_{1,3}(?!\w)|~~", JOINER),
+    (r"\\(?=[\\`*_{}\[\]()#+.!|<>-])", JOINER),
 )
+
+
+@cache
+def _steps() -> Sequence[tuple[regex.Pattern[str], str]]:
+    return [(regex.compile(source, regex.MULTILINE), sign) for source, sign in _STEPS]
 
 
 def prose(text: str) -> str:
     """Markdown with its markup blanked, code point for code point."""
-    for pattern, sign in _STEPS:
+    for pattern, sign in _steps():
         text = pattern.sub(_blank(sign), text)
     return text
 
