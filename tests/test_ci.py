@@ -168,7 +168,7 @@ def test_the_hooks_run_in_a_repository(tmp_path: Path) -> None:
             }
         )
     )
-    (tmp_path / "a.txt").write_text("The fair opened on on Friday in the old town.\n\nLeave a Reply\n")
+    (tmp_path / "a.txt").write_text("The fair opened on Friday in the the old town.\n\nLeave a Reply\n")
     git("add", "-A")
     home = str(tmp_path / "home")
     done = tool("pre-commit", "run", "--all-files", cwd=tmp_path, PRE_COMMIT_HOME=home)
