@@ -1,12 +1,18 @@
 """What is said about rules: a line each, a manual page, a JSON object."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
+
+import regex
 
 from audit.renderers.languages import language_name
 from audit.renderers.renderer import Page
 from audit.renderers.terminal import INDENT, cells, isolated, painted, shortened, wrapped
-from audit.rule import Example, Pack, Rule
+from audit.rule import Example, Pack, Repair, Rule
+
+OPEN_BOX: Final = "\N{OPEN BOX}"
+"""Stands for a space."""
+_SPACE: Final = regex.compile(r"\p{Zs}")
 
 
 def listing(packs: Sequence[Pack], page: Page, *, cut: bool) -> Iterator[str]:
@@ -47,6 +53,8 @@ def manual(rule: Rule, page: Page) -> Iterator[str]:
     yield from _term("why", isolated(rule.why), width)
     if rule.suggestion:
         yield from _term("instead", isolated(rule.suggestion), width)
+    if rule.repair is not None:
+        yield from _term("repair", repair_sentence(rule.repair), width)
     if rule.evidence is not None:
         source = rule.evidence.source_language
         origin = f", from {language_name(source)}" if source else ""
@@ -73,6 +81,28 @@ def manual(rule: Rule, page: Page) -> Iterator[str]:
             yield painted(title, "bold", page.colour)
             for example in examples:
                 yield from wrapped(isolated(example.text), width, INDENT, "  - ")
+                if example.fixed is not None:
+                    arrow = f"{INDENT}\N{RIGHTWARDS ARROW} "
+                    yield from wrapped(isolated(example.fixed) or "(nothing)", width, INDENT * 2, arrow)
+
+
+def repair_sentence(repair: Repair) -> str:
+    """What `audit fix` does with a rule's findings."""
+    if repair.pieces:
+        parts = (f"{_piece(new)} for {_piece(old)}" for old, new in repair.pieces)
+        said = f"puts {', '.join(dict.fromkeys(parts))}"
+    elif repair.text is None:
+        said = "puts the suggestion in its place"
+    elif repair.text:
+        said = f"puts {isolated(repair.text)} in its place"
+    else:
+        said = "drops it if it fills its line" if repair.line else "drops it"
+    return said if repair.safe else f"{said}, with --unsafe"
+
+
+def _piece(text: str) -> str:
+    """A piece of a repair so that a space in it can be seen."""
+    return f"“{isolated(_SPACE.sub(OPEN_BOX, text))}”" if text else "nothing"
 
 
 def _term(name: str, text: str, width: int) -> Iterator[str]:
@@ -96,6 +126,7 @@ def rule_dict(rule: Rule) -> dict[str, Any]:
         "message": rule.message,
         "why": rule.why,
         "suggestion": rule.suggestion,
+        "fix": None if rule.repair is None else {"says": repair_sentence(rule.repair), "safe": rule.repair.safe},
         "where": sorted(place.value for place in rule.where),
         "family": rule.family,
         "weight": rule.weight,
