@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from audit.fold import key
 from audit.kind import STRICT, Context, Kind, OptionError
 from audit.labels import label
+from audit.prefilter.automaton import naive_hits
 from audit.rule import Match
 from audit.text import Span
 from audit.view import View
@@ -38,21 +39,25 @@ class Empty:
     least_lines: int
     least_words: int
     least_wordings: int
-    literals: tuple[str, ...] = ()
 
-    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:  # noqa: ARG002 (of the whole document)
+    @property
+    def literals(self) -> tuple[str, ...]:
+        return self.wordings
+
+    def find(self, view: View, hits: Sequence[Span] | None) -> Iterator[Match]:
         lines = view.lines
-        if len(lines) < self.least_lines:
+        if len(lines) < self.least_lines or len(self._said(view, hits)) < self.least_wordings:
             return
         # Nearly every document is left here, at its first paragraph or two.
         for number, line in enumerate(lines):
             if _is_paragraph(view, line) and not self._is_furniture(view, number):
                 return
-        if view.words < self.least_words:
-            return
-        text = view.folded.text
-        if sum(wording in text for wording in self.wordings) >= self.least_wordings:
+        if view.words >= self.least_words:
             yield Match(None, {"lines": str(len(lines))})
+
+    def _said(self, view: View, hits: Sequence[Span] | None) -> set[str]:
+        text = view.folded.text
+        return {text[start:end] for start, end in (naive_hits(self.wordings, text) if hits is None else hits)}
 
     def _is_furniture(self, view: View, number: int) -> bool:
         folded = key(view.text[slice(*view.lines[number].span)])

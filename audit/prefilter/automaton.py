@@ -11,9 +11,9 @@ from audit.fold import Folded
 from audit.prefilter.required import EDGE
 from audit.text import Span
 
-SMALL: Final = 16_000
+SMALL: Final = 4_000
 """Code points of text, all documents together, up to which looking for each literal is cheaper than an automaton."""
-_GRAM: Final = 3
+_GRAM: Final = 5
 """Characters at the beginning of a literal that a text is asked for first."""
 
 
