@@ -71,6 +71,11 @@ def manual(rule: Rule, page: Page) -> Iterator[str]:
     if rule.aliases:
         yield from _term("was once", ", ".join(rule.aliases), width)
     yield from _term("defined", rule.place, width)
+    yield from _examples(rule, page)
+
+
+def _examples(rule: Rule, page: Page) -> Iterator[str]:
+    width = page.width
     for title, examples in (
         ("it fires on", rule.examples.bad),
         ("it does not fire on", rule.examples.good),
