@@ -219,7 +219,7 @@ def _sentences(view: View, code: str) -> Iterator[Match]:
     script = next((name for name, table in SCRIPTS.items() if code in table), None)
     if script is None:
         return
-    markers, strange = _markers(script, code), _strange(script, code)
+    (markers, _), strange = _told_apart(script, code), _strange(script, code)
     if strange is not None and (view.text.isascii() or len(strange.findall(view.text)) < _STRANGE):
         if script == "Arabic":
             return  # no sentence of another language of this script does without its own letters
@@ -274,11 +274,11 @@ def _east_asian(view: View, code: str) -> Iterator[Match]:
 
 
 @cache
-def _markers(script: str, code: str) -> frozenset[str]:
-    """The function words of all other languages of a script that are none of a language's own."""
-    table = SCRIPTS[script]
-    others = [words for other, words in table.items() if other != code and not _near(code, other)]
-    return frozenset().union(*others) - table[code]
+def _told_apart(script: str, code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The function words of all other languages of a script that are none of a language's own, and the other way."""
+    own, table = SCRIPTS[script][code], SCRIPTS[script]
+    others = frozenset().union(*(words for other, words in table.items() if other != code and not _near(code, other)))
+    return others - own, own - others
 
 
 # Letters beyond the plain ones of a script that words of a language have; for Arabic and Cyrillic the whole alphabet.
@@ -342,13 +342,18 @@ def _other(sentence: str, script: str, code: str) -> str | None:
     letters = sum(map(len, words))
     if len(words) < LEAST_WORDS or letters < ENOUGH_LETTERS:
         return None
+    lower = [word.lower() for word in words]
+    markers, own_alone = _told_apart(script, code)
+    mine = sum(map(own_alone.__contains__, lower))
+    if mine and sum(map(markers.__contains__, lower)) <= min(2 * mine, _SURE - 1):
+        return None  # whatever the other language would be, its words are too few against the document's own
     table = SCRIPTS[script]
     found = votes(sentence, table)
     own = found.pop(code, 0)
     for other in [other for other in found if _near(code, other)]:
         del found[other]
     said = best(found)
-    for_it, against = _only(words, table[said], table[code]) if said else (0, own)
+    for_it, against = _only(lower, table[said], table[code]) if said else (0, own)
     if own == 0 and for_it >= _SURE and script != "Arabic":
         return said
     if (for_it < _MARKERS or for_it <= 2 * against) and against <= 1:
@@ -377,9 +382,8 @@ def _by_strange(sentence: str, script: str, code: str, letters: int) -> str | No
 
 
 def _only(words: Sequence[str], one: frozenset[str], other: frozenset[str]) -> tuple[int, int]:
-    """How many words are function words of one language but not of the other, and the other way round."""
-    lower = [word.lower() for word in words]
-    first, second = [word for word in lower if word in one], [word for word in lower if word in other]
+    """How many lower-case words are function words of one language but not of the other, and the other way round."""
+    first, second = [word for word in words if word in one], [word for word in words if word in other]
     return sum(word not in other for word in first), sum(word not in one for word in second)
 
 
