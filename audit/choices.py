@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from audit.readers import FORMATS
 from audit.renderers import RENDERERS
 from audit.report import DocumentReport, Gate
 from audit.rule import Pack, Rule
-from audit.run import Plan
+from audit.run import Plan, every_rule
 
 if TYPE_CHECKING:
     from audit.baseline import Baseline
@@ -84,8 +85,8 @@ class Choices:
         if self.suppressions is not None:
             from audit.suppressfile import read_suppressions
 
-            suppressions = read_suppressions(self.suppressions, rules.values())
-        return Ledger(rules, baseline, suppressions, self.folder)
+            suppressions = read_suppressions(self.suppressions, every_rule(self.plan))
+        return Ledger(rules, baseline, suppressions, self.folder, partial(every_rule, self.plan))
 
     def check_categories(self, packs: Sequence[Pack]) -> None:
         """Raise `AuditError` for a bar on a category that no report has."""

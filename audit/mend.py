@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -19,7 +20,7 @@ from audit.pipeline import Auditor
 from audit.readers import FORMATS, STDIN, Unreadable, jsonl, markdown, reader
 from audit.readers.decode import decode, marked
 from audit.repair import Found, Repaired, repaired
-from audit.run import SMALL, Plan, cpus, prepare
+from audit.run import SMALL, Plan, cpus, every_rule, prepare
 from audit.suppression import Suppression
 from audit.text import Document, plain
 
@@ -151,7 +152,7 @@ _worker: Mender | None = None
 def _start(plan: Plan, suppressions: tuple[Suppression, ...], folder: Path, unsafe: bool) -> None:
     global _worker  # noqa: PLW0603
     auditor = prepare(plan)
-    _worker = Mender(auditor, Ledger(auditor.rules, None, suppressions, folder), unsafe)
+    _worker = Mender(auditor, Ledger(auditor.rules, None, suppressions, folder, partial(every_rule, plan)), unsafe)
 
 
 def _work(path: str) -> Mended:

@@ -15,7 +15,7 @@ from audit.packcache import BUILTIN, cached
 from audit.pipeline import Auditor
 from audit.readers import STDIN, Unreadable, read
 from audit.report import DocumentReport, unreadable
-from audit.rule import Examples, Pack
+from audit.rule import Examples, Pack, Rule
 from audit.selection import narrowed
 from audit.text import Document
 
@@ -65,6 +65,11 @@ def prepare(plan: Plan) -> Auditor:
     gc.freeze()
     gc.enable()
     return Auditor(packs, plan.language, plan.low, plan.texts, plan.shared_lines)
+
+
+def every_rule(plan: Plan) -> tuple[Rule, ...]:
+    """All rules there are, also those that the plan does not run: what a suppression may name. Raises `AuditError`."""
+    return tuple(rule for pack in _load(plan.rules) for rule in pack.rules)
 
 
 def _load(rules: Sequence[Path]) -> tuple[Pack, ...]:

@@ -61,7 +61,7 @@ def read_suppressions(path: Path, rules: Iterable[Rule]) -> tuple[Suppression, .
     known = tuple(rules)
     for number, entry in enumerate(file.suppressions):
         place = source.place(("suppressions", number))
-        until = day(entry.until, source.place(("suppressions", number, "until"))) if entry.until else None
+        until = day(entry.until, source.place(("suppressions", number, "until"))) if entry.until is not None else None
         if isinstance(until, Problem):
             problems.append(until)
             continue

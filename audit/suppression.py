@@ -8,19 +8,20 @@ behind text for its own line, and ``audit-ignore-file`` for the whole document::
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from audit.errors import Problem
+from audit.errors import Problem, mistake
 from audit.text import Document, Span
 
 _MARK: Final = "audit-ignore"
 _COMMENT: Final = regex.compile(r"<!--[ \t]*audit-ignore(?P<file>-file)?\b(?P<said>[^\r\n]*?)-->")
 _SAID: Final = regex.compile(r"(?P<rules>[^:]*?)(?:\s+until\s+(?P<until>[^\s:]+))?\s*(?::\s*(?P<reason>.*?))?\s*")
-_LINE: Final = regex.compile(r"[^\r\n]+")
+_BREAK: Final = regex.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,17 @@ class Suppression:
 
 
 def today() -> dt.date:
-    """The day by which suppressions expire; `SOURCE_DATE_EPOCH`, if set, stands still for builds that are repeated."""
+    """The day by which suppressions expire; `SOURCE_DATE_EPOCH`, if set, stands still for builds that are repeated.
+
+    Raises `AuditError` if it is set to what is no moment.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else None
-    return (moment or dt.datetime.now(dt.UTC)).date()
+    if not epoch:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise mistake(f"'{epoch}' is no number of seconds since 1970", "SOURCE_DATE_EPOCH") from error
 
 
 def day(text: str, place: str) -> dt.date | Problem:
@@ -68,25 +76,58 @@ def unmarked(document: Document) -> tuple[Document, tuple[Suppression, ...], tup
     if _MARK not in document.text:
         return document, (), ()
     comments = list(_COMMENT.finditer(document.text))
+    lines = _lines(document.text, [Span(*comment.span()) for comment in comments])
     found: list[Suppression] = []
     problems: list[Problem] = []
     for comment in comments:
-        said = _read(document, comment, comments)
+        said = _read(document, comment, lines)
         if isinstance(said, Suppression):
             found.append(said)
         else:
             problems.append(said)
-    prose = document.prose
-    for comment in comments:
-        prose = prose[: comment.start()] + " " * len(comment[0]) + prose[comment.end() :]
+    prose = _blanked(document.prose, [Span(*comment.span()) for comment in comments])
     return Document(document.path, document.text, prose, document.id, document.language), tuple(found), tuple(problems)
 
 
-def _read(
-    document: Document, comment: "regex.Match[str]", comments: "Sequence[regex.Match[str]]"
-) -> Suppression | Problem:
-    text = document.text
-    line = _line_number(text, comment.start())
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """``starts``: the offset of each line; ``spoken``: for each the first from it on that says something outside
+    comments, itself if there is none. Lines are counted from 1.
+    """
+
+    starts: Sequence[int]
+    spoken: Sequence[int]
+
+    def number(self, at: int) -> int:
+        return bisect_right(self.starts, at)
+
+
+def _lines(text: str, comments: Sequence[Span]) -> _Lines:
+    ends = list(_BREAK.finditer(text))
+    starts = [0, *(end.end() for end in ends)]
+    bare = _blanked(text, comments)
+    spoken = list(range(1, len(starts) + 1))
+    next_one: int | None = None
+    for number in range(len(starts), 0, -1):
+        end = ends[number - 1].start() if number <= len(ends) else len(text)
+        if bare[starts[number - 1] : end].strip():
+            next_one = number
+        spoken[number - 1] = next_one or number
+    return _Lines(starts, spoken)
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """Text with spaces in place of what spans hold, which come in order and do not overlap."""
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += (text[done:start], " " * (end - start))
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _read(document: Document, comment: "regex.Match[str]", lines: _Lines) -> Suppression | Problem:
+    line = lines.number(comment.start())
     name = document.path if document.id is None else f"{document.path} ({document.id})"
     place = f"{name}:{line}"
     said = _SAID.fullmatch(comment["said"].strip())
@@ -99,29 +140,6 @@ def _read(
     until = day(said["until"], place) if said["until"] else None
     if isinstance(until, Problem):
         return until
-    target = None if comment["file"] else _target(text, comment, comments)
+    target = None if comment["file"] else lines.spoken[line - 1]
     suppression = Suppression(rules, said["reason"], place, until, line=target)
     return lapsed(suppression) or suppression
-
-
-def _target(text: str, comment: "regex.Match[str]", comments: "Sequence[regex.Match[str]]") -> int:
-    """The line that a comment speaks for."""
-    spans = [Span(*other.span()) for other in comments]
-    for line in _LINE.finditer(text, _line_start(text, comment.start())):
-        if any(_bare(text, Span(*line.span()), spans)):
-            return _line_number(text, line.start())
-    return _line_number(text, comment.start())
-
-
-def _bare(text: str, line: Span, comments: Sequence[Span]) -> Iterator[bool]:
-    """Whether each character of a line says something, outside comments."""
-    for at in range(*line):
-        yield not text[at].isspace() and not any(span.start <= at < span.end for span in comments)
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _line_number(text: str, at: int) -> int:
-    return 1 + len(regex.findall(r"\r\n|\r|\n", text[:at]))

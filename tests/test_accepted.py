@@ -211,6 +211,7 @@ def test_suppressions_that_cover_nothing_are_reported(pages: Path, capsys: Captu
         ("suppressions:\n  - rules: en.hose\n    reason: x\n", "2:5: no rule is called 'en.hose' or lies under it"),
         ("suppressions:\n  - rules: en\n    reason: x\n    until: soon\n", "4:12: 'soon' is no day"),
         ("suppressions:\n  - rules: en\n    reason: x\n    until: 2020-01-31\n", "2:5: the suppression of en ended on"),
+        ("suppressions:\n  - rules: en\n    reason: x\n    until: ''\n", "4:12: '' is no day"),
         ("suppressions: []\n", "accepted.yaml:1:15: suppressions"),
         ("- a\n", "accepted.yaml:1:1: the file"),
         ("a: [\n", "accepted.yaml:2:1: not YAML"),
@@ -231,6 +232,25 @@ def test_suppressions_in_a_document(pages: Path, capsys: Capture) -> None:
     assert audit(capsys, *CHECK)[0] == 0
     (pages / "a.txt").write_text(f"{comment}\nThey said nothing.\n")
     assert "a.txt:1: this suppression of en.house.no-shouting covers nothing" in audit(capsys, *CHECK)[1]
+
+
+def test_a_suppression_may_name_a_rule_that_does_not_run(pages: Path, capsys: Capture) -> None:
+    (pages / "a.txt").write_text("They said STOP. <!-- audit-ignore en.house.no-shouting: a sign -->\n")
+    content = "suppressions:\n  - rules: en.house.no-shouting\n    reason: a sign\n"
+    ignoring = (*CHECK, "--ignore", "en.house.no-shouting")
+    assert audit(capsys, *ignoring, "--format", "github")[::2] == (0, "")
+    (pages / "accepted.yaml").write_text(content)
+    assert audit(capsys, *ignoring, "--suppressions", "accepted.yaml", "--format", "github")[::2] == (0, "")
+    fixing = ("fix", *CHECK[1:5], "--ignore", "en.house.no-shouting", "--suppressions", "accepted.yaml")
+    assert audit(capsys, *fixing)[0] == 0
+
+
+def test_of_two_comments_in_a_line_each_may_be_unused(pages: Path, capsys: Capture) -> None:
+    comments = "<!-- audit-ignore en.house.no-shouting: a sign --> <!-- audit-ignore en.house.vast-sums: so said -->"
+    (pages / "a.txt").write_text(f"They said STOP. {comments}\n")
+    said = audit(capsys, *CHECK)[1]
+    assert "a.txt:1: this suppression of en.house.vast-sums covers nothing" in said
+    assert said.count("covers nothing") == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from audit.errors import Problem
+from audit.errors import AuditError, Problem
 from audit.suppression import lapsed, today, unmarked
 from audit.text import plain
 
@@ -66,3 +66,18 @@ def test_the_last_day_still_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lapsed(found) is None
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.datetime(2024, 5, 2, tzinfo=datetime.UTC).timestamp())))
     assert lapsed(found) == Problem("text:1", "the suppression of en ended on 2024-05-01: renew or remove it")
+
+
+@pytest.mark.parametrize("moment", ["soon", "\N{SUPERSCRIPT TWO}", "99999999999999999999", "253402300800"])
+def test_a_moment_that_is_none_is_a_mistake(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    with pytest.raises(AuditError, match=r"SOURCE_DATE_EPOCH: .* is no number of seconds since 1970"):
+        today()
+
+
+def test_very_many_comments_are_read_in_the_time_their_number_takes() -> None:
+    text = "<!-- audit-ignore en: why -->\n\nA line.\n" * 20_000
+    document, found, problems = unmarked(plain(text))
+    assert not problems
+    assert [each.line for each in found] == list(range(3, 3 * 20_000 + 1, 3))
+    assert document.prose == text.replace("<!-- audit-ignore en: why -->", " " * 29)
