@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from audit.errors import mistake
 from audit.finding import Confidence
+from audit.readers import STDIN
 from audit.report import DocumentReport, Gone, Placed, State
 
 SCHEMA_VERSION: Final = 1
@@ -103,7 +105,16 @@ def read_baseline(path: Path) -> Baseline:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise mistake(f"is no baseline: {where}: {first['msg']}", str(path)) from error
-    return Baseline(_folder(path), {Key(each.path, each.id): each.findings for each in file.documents})
+    documents: dict[Key, tuple[Entry, ...]] = {}
+    for number, document in enumerate(file.documents):
+        key = Key(document.path, document.id)
+        if key in documents:
+            name = key.path if key.id is None else f"{key.path} ({key.id})"
+            raise mistake(f"documents.{number}: '{name}' stands here a second time", str(path))
+        if len({entry.fingerprint for entry in document.findings}) < len(document.findings):
+            raise mistake(f"documents.{number}: a fingerprint stands here twice", str(path))
+        documents[key] = document.findings
+    return Baseline(_folder(path), documents)
 
 
 def empty_baseline(path: Path) -> Baseline:
@@ -183,16 +194,18 @@ def updated(
     """The baseline ``target`` filled from a run.
 
     With an ``old`` one it only shrinks: what is mended is dropped, what is new is left out unless it may ``grow``.
-    Documents and rules (``ran`` tells) that took no part in the run keep their entries, unless the file is gone.
-    Suppressed findings need no entry.
+    Documents and rules (``ran`` tells) that took no part in the run keep their entries, unless the file is gone or was
+    read to its end without them. Suppressed findings need no entry.
     """
     entries: dict[Key, dict[str, Entry]] = {}
     kept = dropped = added = refused = 0
     seen: set[Key] = set()
+    broken: set[str] = set()
     for document in documents:
-        if document.errors:
-            continue
         key = target.key(document)
+        if document.errors:
+            broken.add(key.path)
+            continue
         seen.add(key)
         own = entries.setdefault(key, {})
         for placed in document.findings:
@@ -213,8 +226,9 @@ def updated(
                 fingerprint=finding.fingerprint,
                 lines=(*before, placed.context),
             )
-    for key, known in (old.documents if old else {}).items():
-        gone = key not in seen and not (old is not None and (old.folder / key.path).exists())
+    read = {key.path for key in seen} - broken
+    for key, known in _moved(old, target).items() if old else ():
+        gone = key not in seen and (key.path in read or not (target.folder / key.path).exists())
         for entry in known:
             now = len(entries[key][entry.fingerprint].lines) if entry.fingerprint in entries.get(key, {}) else 0
             if not gone and (key not in seen or not ran(entry.rule)):
@@ -226,20 +240,35 @@ def updated(
     return Update(Baseline(target.folder, filled), kept, dropped, added, refused)
 
 
+def _moved(baseline: Baseline, target: Baseline) -> dict[Key, tuple[Entry, ...]]:
+    """The entries of a baseline under their keys in another one, whose paths may start elsewhere."""
+    return {
+        Key(_relative(str(baseline.folder / key.path) if key.path != STDIN else STDIN, target.folder), key.id): entries
+        for key, entries in baseline.documents.items()
+    }
+
+
 def _quote(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= QUOTED else text[: QUOTED - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _folder(path: Path) -> Path:
-    return path.absolute().parent
+    return _real(path.absolute().parent)
 
 
 def _relative(path: str, folder: Path) -> str:
     """A path from a folder, as every platform writes it; standard input keeps its dash."""
-    if path == "-":
+    if path == STDIN:
         return path
-    return Path(os.path.relpath(Path(path).absolute(), folder)).as_posix()
+    absolute = Path(path).absolute()
+    return Path(os.path.relpath(_real(absolute.parent) / absolute.name, folder)).as_posix()
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: Path) -> Path:
+    """A folder without links on the way: the same document has one key, whichever way led to it."""
+    return folder.resolve()
 
 
 def describe(update: Update) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import regex
 
 from audit.config import LANGUAGE, Bars, Settings, load_settings
 from audit.debt import Ledger
-from audit.errors import AuditError, Problem, nearest
+from audit.errors import AuditError, Problem, mistake, nearest
 from audit.finding import CATEGORIES, Severity
 from audit.gate import Thresholds, judge
 from audit.readers import FORMATS
@@ -77,7 +77,8 @@ class Choices:
         baseline: Baseline | None = None
         suppressions: tuple[Suppression, ...] = ()
         path = self.baseline or self.write_baseline
-        first = path is not None and path == self.write_baseline and not path.exists()
+        # A device or a pipe knows nothing, and might never end.
+        first = path is not None and path == self.write_baseline and not path.is_file()
         if path is not None and not first:
             from audit.baseline import read_baseline
 
@@ -99,12 +100,23 @@ class Choices:
             raise AuditError([Problem(place, f"'{name}' is no category{nearest(name, known)}") for name in unknown])
 
     def check_outputs(self, files: Sequence[str]) -> None:
-        """Raises `AuditError` if a report would be written over a document that is audited."""
-        targets = {path.name: path for path in self.written}
-        for file in files if targets else ():
-            target = targets.get(Path(file).name)
-            if target is not None and target.exists() and Path(file).exists() and target.samefile(file):
-                raise AuditError([Problem(str(target), "is audited; a report would be written over it")])
+        """Raises `AuditError` if a file would be written over one that is read, or has no folder to stand in."""
+        if not self.written:
+            return
+        read: dict[Path, str] = {Path(file).resolve(): "is audited" for file in files}
+        read.update((path.resolve(), "is a pack") for path in self.plan.rules)
+        if self.suppressions:
+            read[self.suppressions.resolve()] = "holds the suppressions"
+        reports = [path for path in (self.output, *(path for _, path in self.reports)) if path]
+        known = {path.resolve(): "is the baseline" for path in (self.baseline, self.write_baseline) if path}
+        for path in reports:
+            if what := (known | read).get(path.resolve()):
+                raise mistake(f"{what}; a report would be written over it", str(path))
+        if (baseline := self.write_baseline) is not None:
+            if what := read.get(baseline.resolve()):
+                raise mistake(f"{what}; a baseline would be written over it", str(baseline))
+            if not baseline.parent.is_dir():
+                raise mistake(f"no such folder: {baseline.parent}", str(baseline))
 
     @staticmethod
     def nothing(paths: Sequence[str], skipped: Sequence[str]) -> Problem:

@@ -1,6 +1,7 @@
 """Baselines and suppressions, as a user meets them: on the command line."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,90 @@ def test_paths_start_at_the_baseline(pages: Path, capsys: Capture, monkeypatch: 
     monkeypatch.chdir(pages / "ci")
     arguments = ("check", "../a.txt", "--rules", "../packs", *SELECT[2:], "--fail-on", "minor")
     assert audit(capsys, *arguments, "--baseline", "known.json")[0] == 0
+
+
+def test_a_baseline_written_from_another_one_has_its_own_paths(pages: Path, capsys: Capture) -> None:
+    write(capsys)
+    (pages / "ci").mkdir()
+    status = audit(capsys, "check", "b.txt", *SELECT, "--baseline", "known.json", "--write-baseline", "ci/known.json")
+    assert (status[0], status[2]) == (0, "ci/known.json: 2 known\n")
+    assert [each["path"] for each in json.loads((pages / "ci" / "known.json").read_text())["documents"]] == ["../a.txt"]
+    assert audit(capsys, *CHECK, "--baseline", "ci/known.json")[0] == 0
+
+
+def test_links_on_the_way_to_a_document_or_a_baseline_do_not_matter(pages: Path, capsys: Capture) -> None:
+    write(capsys)
+    (pages / "link").symlink_to(pages, target_is_directory=True)
+    assert audit(capsys, *CHECK, "--baseline", "link/known.json")[0] == 0
+    assert audit(capsys, "check", "link/a.txt", *CHECK[3:], "--baseline", "known.json")[0] == 0
+
+
+def test_entries_of_records_that_are_gone_go(pages: Path, capsys: Capture) -> None:
+    records = [json.dumps({"id": name, "text": STOP}) for name in "xy"]
+    (pages / "r.jsonl").write_text("\n".join(records))
+    writing = ("check", "r.jsonl", *SELECT, "--write-baseline", "known.json")
+    assert audit(capsys, *writing)[2] == "known.json: 4 added\n"
+    (pages / "r.jsonl").write_text(f"{records[0]}\nbroken")
+    assert "known.json: 4 known\n" in audit(capsys, *writing)[2]
+    (pages / "r.jsonl").write_text(records[0])
+    assert audit(capsys, *writing)[2] == "known.json: 2 known, 2 dropped as mended\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda file: file["documents"].append(file["documents"][0]), "documents.1: 'a.txt' stands here a second time"),
+        (
+            lambda file: file["documents"][0]["findings"].append(file["documents"][0]["findings"][0]),
+            "documents.0: a fingerprint stands here twice",
+        ),
+    ],
+)
+def test_a_baseline_that_was_merged_badly_is_a_mistake(
+    pages: Path, capsys: Capture, change: Callable[[Any], None], said: str
+) -> None:
+    write(capsys)
+    file = json.loads((pages / "known.json").read_text())
+    change(file)
+    (pages / "known.json").write_text(json.dumps(file))
+    assert audit(capsys, *CHECK, "--baseline", "known.json")[::2] == (2, f"error: known.json: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--baseline", "known.json", "--report", "json=./known.json"), "known.json: is the baseline"),
+        (("--baseline", "known.json", "--output", "known.json"), "known.json: is the baseline"),
+        (("--output", "link.json"), "link.json: is audited"),
+        (("--write-baseline", "a.txt"), "a.txt: is audited; a baseline would be written over it"),
+        (("--suppressions", "s.yaml", "--output", "s.yaml"), "s.yaml: holds the suppressions"),
+        (("--write-baseline", "nowhere/known.json"), "nowhere/known.json: no such folder: nowhere"),
+        (("--write-baseline", "."), ".: is a folder"),
+    ],
+)
+def test_nothing_that_a_run_reads_is_written_over(
+    pages: Path, capsys: Capture, arguments: tuple[str, ...], said: str
+) -> None:
+    write(capsys)
+    (pages / "link.json").symlink_to(pages / "a.txt")
+    (pages / "s.yaml").write_text("suppressions:\n  - rules: en\n    reason: x\n")
+    before = {path.name: path.read_bytes() for path in pages.iterdir() if path.is_file()}
+    status, _, err = audit(capsys, *CHECK, *arguments)
+    assert status == 2
+    assert err.startswith(f"error: {said}")
+    assert before == {path.name: path.read_bytes() for path in pages.iterdir() if path.is_file()}
+
+
+def test_a_device_is_no_baseline_that_is_read_first(pages: Path, capsys: Capture) -> None:
+    assert audit(capsys, *CHECK, "--write-baseline", "/dev/null")[2] == "/dev/null: 2 added\n"
+
+
+def test_what_is_said_on_standard_error_gives_no_orders(pages: Path, capsys: Capture) -> None:
+    name = "a\x1b[31m\n::error::\N{RIGHT-TO-LEFT OVERRIDE}.txt"
+    (pages / name).write_text(STOP)
+    err = audit(capsys, "check", name, *CHECK[3:], "--format", "json")[2]
+    assert err.startswith("gate: a\N{SYMBOL FOR ESCAPE}[31m\N{RETURN SYMBOL}::error::<U+202E>.txt: 2 findings")
+    assert err.count("\n") == 1
 
 
 def test_the_score_with_and_without_accepted_debt(pages: Path, capsys: Capture) -> None:

@@ -141,7 +141,7 @@ def check(
 
 
 def _run(paths: Sequence[str], choices: "Choices") -> int:
-    from audit.cli.output import report_problems
+    from audit.cli.output import remark, report_problems
     from audit.cli.progress import watched
     from audit.errors import AuditError
     from audit.report import Report, unreadable
@@ -150,11 +150,11 @@ def _run(paths: Sequence[str], choices: "Choices") -> int:
 
     auditor = prepare(choices.plan)
     choices.check_categories(auditor.packs)
-    ledger = choices.ledger(auditor.rules)
     sources = find(paths, choices.exclude)
     if not sources.files:
         raise AuditError(sources.problems or [choices.nothing(paths, sources.skipped)])
     choices.check_outputs(sources.files)
+    ledger = choices.ledger(auditor.rules)
     plan = with_shared(choices.plan, sources.files)
     auditor = replace(auditor, shared=plan.shared_lines)
     documents: list[DocumentReport] = []
@@ -179,9 +179,9 @@ def _run(paths: Sequence[str], choices: "Choices") -> int:
     report_problems(mistakes)
     if choices.format != "text":
         for unused in report.unused:
-            sys.stderr.write(f"warning: {unused.place}: this suppression covers nothing\n")
+            remark(f"warning: {unused.place}: this suppression covers nothing")
         for reason in gate.reasons:
-            sys.stderr.write(f"gate: {reason}\n")
+            remark(f"gate: {reason}")
     if mistakes:
         return MISTAKE
     return PASSED if gate.passed else FAILED
@@ -192,7 +192,7 @@ def _write_baseline(
 ) -> "list[DocumentReport]":
     """The documents as the written baseline knows them. It is written whole or not at all."""
     from audit.baseline import as_json
-    from audit.cli.output import written
+    from audit.cli.output import remark, written
 
     update = ledger.update(documents, path, grow=grow)
     with written(path) as stream:
@@ -201,7 +201,7 @@ def _write_baseline(
     parts = [f"{number} {name}" for name, number in said if number] or ["no findings"]
     if update.refused:
         parts.append(f"{update.refused} new not taken in (--accept-new does)")
-    sys.stderr.write(f"{path}: {', '.join(parts)}\n")
+    remark(f"{path}: {', '.join(parts)}")
     return [ledger.settle(document) for document in documents]
 
 

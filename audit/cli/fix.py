@@ -216,9 +216,11 @@ def _tally(mended: "Mended") -> _Tally:
 
 def _sum_up(tallies: Mapping[str, _Tally], *, made: bool, unsafe: bool) -> None:
     """What was left out of which file, and one line on the whole."""
+    from audit.cli.output import remark
+
     for path, tally in tallies.items():
         for note in tally.notes:
-            sys.stderr.write(f"note: {path}: {note}\n")
+            remark(f"note: {path}: {note}")
     each = tallies.values()
     repairs, more = sum(tally.repairs for tally in each), sum(tally.more for tally in each)
     said = f"{_count(repairs, 'repair')} in {_count(sum(tally.repaired for tally in each), 'document')}"

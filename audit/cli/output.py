@@ -27,7 +27,14 @@ def settle_streams() -> None:
 def report_problems(problems: Iterable[Problem]) -> None:
     """Errors for people and for editors: ``error: place: message``."""
     for problem in problems:
-        sys.stderr.write("error: " + " ".join(str(problem).splitlines()) + "\n")
+        remark("error: " + " ".join(str(problem).splitlines()))
+
+
+def remark(said: str) -> None:
+    """A line on standard error. Names of files and records in it give a terminal, or the log of a job, no orders."""
+    from audit.renderers.terminal import tame
+
+    sys.stderr.write(f"{tame(said)}\n")
 
 
 def page(stream: TextIO) -> Page:
