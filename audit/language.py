@@ -4,7 +4,7 @@ Function words decide 99 of 100 pages in a twentieth of a millisecond; `langdete
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -96,6 +96,13 @@ _APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 _SHARE: Final = 0.8
 _LEAD: Final = 1.3
 _LATIN_LEAD: Final = 1.5
+_SPARSE: Final = frozenset({"tr", "az", "uz", "fi", "et", "hu", "eu", "lt", "lv", "sw"})
+"""Languages that say with endings what others say with function words."""
+_MIXED: Final = 6
+"""A second language has a sixth of the first one's function words, or more."""
+_FEW: Final = 3
+"""And so many that the first one does not have."""
+_SENTENCES: Final = regex.compile(r"[.!?\n]+")
 _RANK: Final = {code: rank for rank, code in enumerate(code for table in SCRIPTS.values() for code in table)}
 
 
@@ -226,6 +233,8 @@ def _cyrillic(text: str) -> str:
 def _latin(text: str) -> str:
     found = votes(text, LATIN)
     ranked = found.most_common(4)
+    if code := _mixed(text, ranked):
+        return code
     if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] >= _LEAD * ranked[1][1]):
         return ranked[0][0]
     if len(ranked) > 1 and (code := _between(text, ranked[0][0], ranked[1][0])):
@@ -237,6 +246,29 @@ def _latin(text: str) -> str:
         )
     candidates = [code for code, _ in ranked] if ranked and ranked[0][1] >= 3 else list(LATIN)
     return by_letters(text, candidates) or best(found) or UNKNOWN
+
+
+def _mixed(text: str, ranked: Sequence[tuple[str, int]]) -> str | None:
+    """Of a text in two languages the one of most letters, sentence by sentence; None for a text in one.
+
+    One English sentence has as many function words as five Turkish ones, so counting them over the whole text would
+    give the page to a quotation.
+    """
+    if len(ranked) < 2 or ranked[0][1] < _MIXED:
+        return None
+    first, most = ranked[0]
+    rival = next((code for code, count in ranked[1:] if code in _SPARSE and count * _MIXED >= most), None)
+    if rival is None or first in _SPARSE:
+        return None
+    own, other = LATIN[first], LATIN[rival]
+    if len([word for word in _words(text) if word in other and word not in own]) < _FEW:
+        return None
+    letters = {first: 0, rival: 0}
+    for sentence in _SENTENCES.split(text):
+        said = votes(sentence, LATIN)
+        if said[first] != said[rival]:
+            letters[first if said[first] > said[rival] else rival] += len(sentence)
+    return rival if letters[rival] >= _LEAD * letters[first] else None
 
 
 def _between(text: str, first: str, second: str) -> str | None:

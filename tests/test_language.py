@@ -106,3 +106,13 @@ def test_real_documents() -> None:
             right[code] += detect(row["text"]) == code
     for code, count in all_.items():
         assert right[code] >= (0.96 if code == "es" else 0.98) * count, code
+
+
+def test_a_quotation_does_not_make_the_page_its_own() -> None:
+    turkish = (
+        "Belediye başkanı dün akşam yeni köprünün açılışında konuştu. Şehirde yaşayanlar uzun süredir bu köprüyü "
+        "bekliyordu. Yetkililer çalışmaların iki yıl sürdüğünü söyledi. Köprüden ilk araçlar sabah saatlerinde geçti. "
+    )
+    english = "The mayor said at the opening that it would be used by all of the people of the city and by their guests."
+    assert detect(turkish + english) == "tr"
+    assert detect(f"{english} {english} {turkish[:62]}") == "en"
