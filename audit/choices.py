@@ -19,6 +19,7 @@ from audit.renderers import RENDERERS
 from audit.report import DocumentReport, Gate
 from audit.rule import Pack, Rule
 from audit.run import Plan, every_rule
+from audit.sources import chooses
 
 if TYPE_CHECKING:
     from audit.baseline import Baseline
@@ -159,6 +160,10 @@ def choose(config: Path | None, **given: Any) -> Choices:
         problems.append(Problem("--jobs", f"{jobs} is no number of processes: 1 or more"))
     bars = _bars(options, problems)
     shared = _shared(settings.shared if options["shared"] is None else options["shared"], problems)
+    exclude = (*settings.exclude, *(options["exclude"] or ()))
+    for pattern in exclude:
+        if not chooses(pattern) and not chooses(pattern.removeprefix("!")):
+            problems.append(Problem("--exclude", f"'{pattern}' is no pattern, written as in .gitignore"))
     if problems:
         raise AuditError(problems)
     plan = Plan(
@@ -178,7 +183,7 @@ def choose(config: Path | None, **given: Any) -> Choices:
         format=format,
         output=output if str(output) != "-" else None,
         reports=reports,
-        exclude=(*settings.exclude, *(options["exclude"] or ())),
+        exclude=exclude,
         jobs=jobs,
         bars=bars,
         settled=_thresholds(settings),

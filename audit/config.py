@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from audit.errors import AuditError, Problem, mistake, nearest
 from audit.finding import Severity
@@ -25,6 +25,18 @@ Score = Annotated[float, Field(ge=0, le=100)]
 Prefix = Annotated[str, StringConstraints(min_length=1)]
 Prefixes = Annotated[tuple[Prefix, ...], Field(strict=False)]
 Grave = Annotated[Severity, Field(strict=False)]
+
+
+def _chooses(pattern: str) -> str:
+    # Imported when needed: most runs have no bars for some paths only.
+    from audit.sources import chooses
+
+    if not chooses(pattern):
+        raise ValueError(f"'{pattern}' is no pattern that chooses paths, written as in .gitignore")
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_chooses)]
 
 
 class Bars(BaseModel):
@@ -53,7 +65,7 @@ class Settings(Bars):
         default=None, description="The language of all documents, instead of the detected one."
     )
     exclude: Prefixes = Field(default=(), description="Files that are not audited, written as in .gitignore.")
-    gates: dict[Prefix, Bars] = Field(
+    gates: dict[Pattern, Bars] = Field(
         default={}, description="Other bars for the paths that match a pattern; later patterns win."
     )
     format: str | None = Field(default=None, description="The format of the report.")
@@ -150,6 +162,17 @@ def _table(toml: "Toml") -> Any:
     return table
 
 
+_WORDINGS: Final = (
+    ("Input should be", "should be"),
+    ("valid tuple", "list"),
+    (" or instance of Bars", ""),
+    ("valid dictionary", "table"),
+    ("a valid integer", "a whole number"),
+    ("valid ", ""),
+)
+"""What pydantic says, and what TOML calls it."""
+
+
 def _problems(error: ValidationError, toml: "Toml", root: tuple[str, ...]) -> list[Problem]:
     """What pydantic says, each at its place in the file and in a user's words."""
     found = []
@@ -165,10 +188,12 @@ def _problems(error: ValidationError, toml: "Toml", root: tuple[str, ...]) -> li
             found.append(Problem(place, f"'{given}' is no severity{nearest(given, tuple(Severity))}"))
         elif item["type"] == "string_pattern_mismatch":
             found.append(Problem(place, f"'{item['input']}' is no language code, such as 'ar' or 'pt-BR'"))
+        elif item["type"] == "value_error":
+            found.append(Problem(place, str(item["ctx"]["error"])))
         else:
-            said = (
-                item["msg"].replace("Input should be", "should be").replace("valid tuple", "list").replace("valid ", "")
-            )
+            said = item["msg"]
+            for wording, better in _WORDINGS:
+                said = said.replace(wording, better)
             shown = ".".join(str(part) for part in location)
             found.append(Problem(place, f"{shown}: {said[:1].lower()}{said[1:]}"))
     return found

@@ -74,8 +74,13 @@ def load_packs(
     """The shipped packs and those under ``extra``, merged by name. Raises `AuditError` with every mistake found."""
     packs: dict[str, Pack] = {pack.name: pack for pack in _builtin_packs()} if builtin else {}
     problems: list[Problem] = []
+    done: set[Path] = set()
     for root in extra:
         for pack_path in find_packs(root):
+            # A folder of the settings may be named on the command line as well.
+            if (real := pack_path.path.resolve()) in done:
+                continue
+            done.add(real)
             try:
                 pack, replacing = _load(pack_path, kinds, eager=True)
             except AuditError as error:

@@ -61,6 +61,16 @@ def find(paths: Sequence[str], exclude: Sequence[str] = ()) -> Sources:
     return Sources(tuple(files.values()), tuple(skipped.values()), tuple(problems))
 
 
+def chooses(pattern: str) -> bool:
+    """Whether a pattern, written as in ``.gitignore``, can choose a file: a comment, an exception and a broken one
+    cannot.
+    """
+    try:
+        return any(part.include for part in _spec([pattern]).patterns)
+    except ValueError:
+        return False
+
+
 def _add(
     path: str,
     left_out: "GitIgnoreSpec | None",
@@ -147,7 +157,10 @@ def _rules(folder: Path) -> Iterator[_Ignore]:
         lines = (folder / _IGNORE).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return
-    yield _Ignore(folder, _spec(lines))
+    try:
+        yield _Ignore(folder, _spec(lines))
+    except ValueError:  # git passes over a line that is no pattern
+        yield _Ignore(folder, _spec(line for line in lines if chooses(line) or chooses(line.removeprefix("!"))))
 
 
 def _above(folder: Path) -> Iterator[_Ignore]:

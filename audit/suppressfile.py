@@ -18,6 +18,7 @@ from audit.errors import AuditError, Problem, mistake, nearest
 from audit.packfile import Wordings
 from audit.rule import Rule
 from audit.selection import nearest_prefix, selects
+from audit.sources import chooses
 from audit.suppression import Suppression, day, lapsed
 from audit.yamlfile import Source, read_yaml
 
@@ -36,9 +37,14 @@ class Entry(BaseModel):
     until: str | None = Field(default=None, description="The last day it holds, such as 2030-01-31.")
 
 
+def _listed(given: object) -> object:
+    """An empty list for a key without a value, which YAML readers hand on as empty text."""
+    return given or ()
+
+
 class _File(BaseModel):
     model_config = _STRICT
-    suppressions: Annotated[tuple[Entry, ...], BeforeValidator(tuple), Field(min_length=1)]
+    suppressions: Annotated[tuple[Entry, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
 def read_suppressions(path: Path, rules: Iterable[Rule]) -> tuple[Suppression, ...]:
@@ -65,6 +71,10 @@ def read_suppressions(path: Path, rules: Iterable[Rule]) -> tuple[Suppression, .
         if isinstance(until, Problem):
             problems.append(until)
             continue
+        if entry.path is not None and not chooses(entry.path):
+            said = f"'{entry.path}' is no pattern that chooses paths, written as in .gitignore"
+            problems.append(Problem(source.place(("suppressions", number, "path")), said))
+            continue
         problems.extend(unknown(entry.rules, known, place))
         suppression = Suppression(entry.rules, entry.reason, place, until, entry.path, entry.text)
         found.append(suppression)
@@ -85,6 +95,15 @@ def unknown(prefixes: Iterable[str], rules: Iterable[Rule], place: str) -> list[
     ]
 
 
+_WORDINGS: Final = {
+    "model_type": "keys and values are expected here",
+    "too_short": "is empty",
+    "string_too_short": "is empty",
+    "tuple_type": "a list is expected here",
+}
+"""What is said instead of what pydantic says, which names this program's types."""
+
+
 def _problems(error: ValidationError, source: Source) -> list[Problem]:
     found = []
     for item in error.errors(include_url=False):
@@ -97,5 +116,6 @@ def _problems(error: ValidationError, source: Source) -> list[Problem]:
             found.append(Problem(source.place(location[:-1]), f"'{key}' is missing"))
         else:
             shown = ".".join(map(str, location)) or "the file"
-            found.append(Problem(source.place(location), f"{shown}: {item['msg'][:1].lower()}{item['msg'][1:]}"))
+            said = _WORDINGS.get(item["type"]) or f"{item['msg'][:1].lower()}{item['msg'][1:]}"
+            found.append(Problem(source.place(location), f"{shown}: {said}"))
     return found

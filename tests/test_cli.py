@@ -62,6 +62,11 @@ def test_mistakes_exit_with_2_and_say_what_was_meant(
     assert "Traceback" not in err
 
 
+def test_a_pattern_that_is_none_is_named(house: Path, capsys: Capture) -> None:
+    status, _, err = audit(capsys, "check", ".", "--exclude", "a\\")
+    assert (status, err) == (2, "error: --exclude: 'a\\' is no pattern, written as in .gitignore\n")
+
+
 def test_no_arguments_show_the_help(capsys: Capture) -> None:
     status, _, err = audit(capsys)
     assert status == 2

@@ -213,3 +213,15 @@ def test_a_misspelt_setting_stops_the_run(house: Path, capsys: pytest.CaptureFix
         "",
         "error: audit.toml:1:1: unknown key 'selct' (did you mean 'select'?)\n",
     )
+
+
+def test_gates_say_what_they_expect(tmp_path: Path) -> None:
+    path = tmp_path / "audit.toml"
+    text = "[gates]\n'!a' = {max_findings = 1}\n'b\\' = {}\nc = 3\nd = {max_findings = 1.5}\n'#' = {}\n"
+    assert sorted(problems(path, text)) == [
+        f"{path}:2:1: '!a' is no pattern that chooses paths, written as in .gitignore",
+        f"{path}:3:1: 'b\\' is no pattern that chooses paths, written as in .gitignore",
+        f"{path}:4:1: gates.c: should be a table",
+        f"{path}:5:6: gates.d.max_findings: should be a whole number",
+        f"{path}:6:1: '#' is no pattern that chooses paths, written as in .gitignore",
+    ]

@@ -119,6 +119,13 @@ def test_a_folder_of_packs_is_added(tmp_path: Path) -> None:
     assert len(load_packs([tmp_path], builtin=False)) == 1
 
 
+def test_a_file_that_is_named_twice_is_loaded_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "en/house.yaml", GOOD)
+    (tmp_path / "link").symlink_to(tmp_path)
+    (pack,) = load_packs([tmp_path, path, tmp_path / "link"], builtin=False)
+    assert [rule.id for rule in pack.rules] == ["en.house.a-b"]
+
+
 def test_one_file_and_yml_are_packs_too(tmp_path: Path) -> None:
     path = write(tmp_path, "fa/house.yml", GOOD)
     assert [found.name for found in find_packs(path)] == ["fa.house"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.sources import Sources, find
+from audit.sources import Sources, chooses, find
 
 
 @pytest.fixture
@@ -63,3 +63,18 @@ def test_mistakes(tree: Path) -> None:
         "empty: an empty folder: no file that is read",
         "other: no file that is read, 1 of other kinds",
     ]
+
+
+def test_a_broken_line_of_gitignore_is_passed_over(tree: Path) -> None:
+    before = names(find(["."]))
+    with (tree / ".gitignore").open("a") as stream:
+        stream.write("a\\\n!\n")
+    assert names(find(["."])) == before
+
+
+@pytest.mark.parametrize(
+    ("pattern", "does"),
+    [("a/", True), ("*.txt", True), ("!a", False), ("#a", False), ("a\\", False), ("!", False), ("", False)],
+)
+def test_patterns_that_choose_a_file(pattern: str, does: bool) -> None:
+    assert chooses(pattern) is does
