@@ -328,3 +328,12 @@ def test_a_text_without_findings_keeps_its_bytes(text: str, encoding: str) -> No
 def test_a_path_is_shown_from_the_working_folder(place: Path, capsys: Capture) -> None:
     path = put(place / "docs" / "a.txt", BAD)
     assert fix(capsys, str(path))[1].startswith("--- a/docs/a.txt\n+++ b/docs/a.txt\n")
+
+
+def test_the_diff_of_a_link_is_one_of_the_file_it_leads_to(place: Path, capsys: Capture) -> None:
+    path = put(place / "docs" / "b.txt", BAD)
+    (place / "docs" / "a.txt").symlink_to(path)
+    assert fix(capsys, "docs/a.txt")[1].startswith("--- a/docs/b.txt\n+++ b/docs/b.txt\n")
+    assert fix(capsys, "docs/a.txt", "--write")[0] == 0
+    assert (place / "docs" / "a.txt").is_symlink()
+    assert path.read_bytes() != BAD.encode()

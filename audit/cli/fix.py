@@ -142,7 +142,9 @@ def _show(mended: "Mended") -> None:
     from audit.renderers.terminal import tame
 
     here, path = Path.cwd(), Path(mended.path)
-    name = str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else mended.path
+    if path.is_symlink():  # git would take the diff for one of the link
+        path = path.resolve()
+    name = str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
     terminal, coloured = sys.stdout.isatty(), page(sys.stdout).colour
     for number, line in enumerate(patch(name, *mended.shown)):
         if not terminal:
