@@ -35,6 +35,8 @@ class Measure:
         language = view.language.partition("-")[0]
         if view.words < self.least_words or (figure.languages and language not in figure.languages):
             return
+        if self.below is None and self.above is not None and figure.most and figure.most(view) <= self.above:
+            return
         value = figure.of(view)
         if value is not None and self._reported(value):
             yield Match(None, {"value": f"{value:.2f}", "measured": figure.measured})

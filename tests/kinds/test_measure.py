@@ -4,6 +4,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audit.figures import FIGURES
 from audit.kind import Context, OptionError
@@ -58,3 +60,12 @@ def test_textstat_is_not_imported_for_our_own_figures() -> None:
         "assert 'textstat' not in sys.modules and 'langdetect' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(st.lists(st.sampled_from(["one two", "three. Four", "five! ", "Six.", "\n", "seven?\n", " "]), max_size=40))
+def test_the_quick_bound_of_a_figure_is_one(pieces: list[str]) -> None:
+    view = View(plain(" ".join(pieces)), "en")
+    for figure in FIGURES.values():
+        value = figure.of(view) if figure.most is not None else None
+        if figure.most is not None and value is not None:
+            assert value <= figure.most(view)
