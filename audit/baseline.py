@@ -197,7 +197,7 @@ def updated(
     Documents and rules (``ran`` tells) that took no part in the run keep their entries, unless the file is gone or was
     read to its end without them. Suppressed findings need no entry.
     """
-    entries: dict[Key, dict[str, Entry]] = {}
+    taken: dict[Key, list[Placed]] = {}
     kept = dropped = added = refused = 0
     seen: set[Key] = set()
     broken: set[str] = set()
@@ -207,10 +207,9 @@ def updated(
             broken.add(key.path)
             continue
         seen.add(key)
-        own = entries.setdefault(key, {})
+        own = taken.setdefault(key, [])
         for placed in document.findings:
-            finding = placed.finding
-            if finding.confidence is Confidence.LOW or placed.suppressed is not None:
+            if placed.finding.confidence is Confidence.LOW or placed.suppressed is not None:
                 continue
             if placed.state is State.KNOWN:
                 kept += 1
@@ -219,13 +218,8 @@ def updated(
             else:
                 refused += 1
                 continue
-            before = own[finding.fingerprint].lines if finding.fingerprint in own else ()
-            own[finding.fingerprint] = Entry(
-                rule=finding.rule,
-                text=_quote(finding.text),
-                fingerprint=finding.fingerprint,
-                lines=(*before, placed.context),
-            )
+            own.append(placed)
+    entries = {key: _entries(own) for key, own in taken.items()}
     read = {key.path for key in seen} - broken
     for key, known in _moved(old, target).items() if old else ():
         gone = key not in seen and (key.path in read or not (target.folder / key.path).exists())
@@ -238,6 +232,22 @@ def updated(
                 dropped += max(0, len(entry.lines) - now)
     filled = {key: tuple(own.values()) for key, own in entries.items() if own}
     return Update(Baseline(target.folder, filled), kept, dropped, added, refused)
+
+
+def _entries(findings: Iterable[Placed]) -> dict[str, Entry]:
+    """Findings of one document, those that are alike in one entry."""
+    alike: dict[str, list[Placed]] = {}
+    for placed in findings:
+        alike.setdefault(placed.finding.fingerprint, []).append(placed)
+    return {
+        name: Entry(
+            rule=own[0].finding.rule,
+            text=_quote(own[0].finding.text),
+            fingerprint=name,
+            lines=tuple(placed.context for placed in own),
+        )
+        for name, own in alike.items()
+    }
 
 
 def _moved(baseline: Baseline, target: Baseline) -> dict[Key, tuple[Entry, ...]]:

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from audit.errors import mistake
 from audit.report import SCHEMA_VERSION
 from audit.score import exponent
 
-_LOOSE: Final = ConfigDict(extra="ignore", frozen=True)
+_LOOSE: Final = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
 
 class OldFinding(BaseModel):
@@ -63,7 +63,7 @@ class OldReport(BaseModel):
 
     model_config = _LOOSE
     packs: tuple[OldPack, ...]
-    documents: Annotated[tuple[OldDocument, ...], BeforeValidator(tuple), Field()]
+    documents: tuple[OldDocument, ...]
     summary: _Summary
 
 

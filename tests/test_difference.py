@@ -122,6 +122,14 @@ def test_the_same_as_json(reports: Path, capsys: Capture) -> None:
             '{"schema_version": 1, "packs": [], "summary": {"score": 1}}',
             "x.json: is no report of --format json: documents: Field required",
         ),
+        (
+            '{"schema_version": 1, "packs": [], "documents": 3, "summary": {"score": 1}}',
+            "x.json: is no report of --format json: documents: Input should be a valid tuple",
+        ),
+        (
+            '{"schema_version": 1, "packs": [], "documents": [], "summary": {"score": NaN}}',
+            "x.json: is no report of --format json: summary.score: Input should be a finite number",
+        ),
     ],
 )
 def test_what_is_no_report(reports: Path, capsys: Capture, content: str | None, said: str) -> None:
@@ -129,3 +137,10 @@ def test_what_is_no_report(reports: Path, capsys: Capture, content: str | None, 
         (reports / "x.json").write_text(content)
     assert audit(capsys, "diff", "old.json", "x.json") == (2, "", f"error: {said}\n")
     assert audit(capsys, "diff", "old.json", "new.json", "--format", "xml")[0] == 2
+
+
+def test_the_result_is_not_written_over_a_report(reports: Path, capsys: Capture) -> None:
+    before = (reports / "old.json").read_bytes()
+    status = audit(capsys, "diff", "old.json", "new.json", "--output", "./old.json")
+    assert status == (2, "", "error: old.json: is compared; the result would be written over it\n")
+    assert (reports / "old.json").read_bytes() == before

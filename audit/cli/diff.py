@@ -32,6 +32,8 @@ def diff(
 
     if format not in ("text", "json"):
         raise mistake(f"'{format}' is no format{nearest(format, ('text', 'json'))}", "--format")
+    if output is not None and output.resolve() in (old.resolve(), new.resolve()):
+        raise mistake("is compared; the result would be written over it", str(output))
     difference = compare(read_report(old), read_report(new))
     with written(output) if output else nullcontext(sys.stdout) as stream:
         if format == "json":
