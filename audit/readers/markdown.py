@@ -42,6 +42,12 @@ _STEPS: Final[Sequence[tuple[str, str]]] = (
     (r"^[ \t>]*(?P<f>`{3,}|~{3,})[^\r\n]*(?s:.*?)(?:^[ \t>]*(?P=f)[`~]*[ \t]*$|\Z)", " "),
     (r"<!--(?s:.*?)(?:-->|\Z)", " "),
     (r"(?i)<(?P<t>script|style)\b[^>]*>(?s:.*?)</(?P=t)>", " "),
+    # Indented code: after an empty line, unless the line before that may be of a list, whose paragraphs are indented.
+    (
+        r"^(?![ \t\r\n])(?!(?:[-*+]|\d{1,9}[.)])[ \t])[^\r\n]*(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))++"
+        r"(?P<m1>(?:(?:[ ]{4}|\t)[^\r\n]*(?>\r\n|\r|\n|\Z)|(?:[ \t]*(?>\r\n|\r|\n))++(?=[ ]{4}|\t))++)",
+        " ",
+    ),
     # Inside lines.
     (r"(?<!`)(?P<f>`{1,2})(?!`)[^`\r\n]+(?<!`)(?P=f)(?!`)", OBJECT),
     (r"</?[A-Za-z][^<>\r\n]{0,300}>|<(?:https?|mailto):[^<>\s]+>", JOINER),

@@ -154,3 +154,14 @@ def test_which_reader() -> None:
     (item,) = read("missing.txt")
     assert isinstance(item, Unreadable)
     assert "No such file" in item.problem.message
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_indented_code_is_no_prose_but_the_paragraph_of_a_list_is(end: str) -> None:
+    text = f"Run this:{end}{end}    code ,here the the{end}{end}\tmore code{end}{end}Then it ends.{end}"
+    assert prose(text).split() == ["Run", "this:", "Then", "it", "ends."]
+    assert len(prose(text)) == len(text)
+    listed = f"1. First point.{end}{end}    It goes on here.{end}{end}    And here.{end}"
+    assert "It goes on here." in prose(listed)
+    assert "And here." in prose(listed)
+    assert "still text" in prose(f"A line{end}    still text{end}")
