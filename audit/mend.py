@@ -91,6 +91,8 @@ class Mender:
             notes = (*notes, "nothing but furniture: left alone")
         elif scores[outcome.text] < scores[document.text]:
             notes, outcome = (*notes, "left alone: repaired it would score less"), Repaired(document.text)
+        if document.id is not None:
+            notes = tuple(f"{document.id}: {note}" for note in notes)
         return Outcome(outcome, more, notes, tuple(problems.values()))
 
 

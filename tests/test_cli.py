@@ -244,3 +244,16 @@ def test_a_closed_pipe_is_no_error(house: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_cancelled_run_leaves_nothing_half_written(tmp_path: Path) -> None:
+    row = json.dumps({"text": "The fair opened in the old town, and many came to see it on the first day. " * 40})
+    (tmp_path / "many.jsonl").write_text(f"{row}\n" * 3000)
+    command = [sys.executable, "-m", "audit", "check", "many.jsonl", "--format", "jsonl", "--output", "out.jsonl"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        while not list(tmp_path.glob(".out.jsonl.*.part")):
+            assert run.poll() is None, "ended before it was cancelled"
+        run.terminate()
+        assert run.wait() == 143
+    assert [path.name for path in tmp_path.iterdir()] == ["many.jsonl"]

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,8 +14,19 @@ MISTAKE: Final = 2
 """Exit statuses: the gate passed or there was none; it failed; a mistake in what was asked or given."""
 
 
+SIGNALLED: Final = 128
+"""A run that a signal ended has this status plus the signal's number, as shells have it."""
+
+
+def _stopped(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(SIGNALLED + number)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command, by default the one `sys.argv` names, and exit with its status. No error ends in a traceback."""
+    # A cancelled job is told so: what was being written is taken away, as it is after Ctrl-C.
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, _stopped)
     # What is loaded now stays to the end: looking through it for cycles, again and again, costs a fifth of a short run.
     gc.disable()
     # Looking for pydantic plugins reads the metadata of every installed distribution.

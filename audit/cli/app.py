@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from audit import __version__
-from audit.cli import MISTAKE, PASSED
+from audit.cli import MISTAKE, PASSED, SIGNALLED
 from audit.cli.check import check
 from audit.cli.diff import diff
 from audit.cli.evaluate import evaluate
@@ -88,7 +88,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _left(error: BaseException) -> int:
-    """The status when typer leaves by itself: completion has said what it knows, or the reader of a pipe has gone."""
+    """The status when something else ends the run: completion has said what it knows, the reader of a pipe has gone, a
+    signal came (statuses from 128 up).
+    """
+    if isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > SIGNALLED:
+        return error.code
     if isinstance(error, SystemExit) and not error.code:
         return PASSED
     # The reader has gone, as `head` does: nothing more can be said, also not when the interpreter flushes at its end.

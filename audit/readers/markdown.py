@@ -44,8 +44,10 @@ _STEPS: Final[Sequence[tuple[str, str]]] = (
     (r"(?i)<(?P<t>script|style)\b[^>]*>(?s:.*?)</(?P=t)>", " "),
     # Indented code: after an empty line, unless the line before that may be of a list, whose paragraphs are indented.
     (
-        r"^(?![ \t\r\n])(?!(?:[-*+]|\d{1,9}[.)])[ \t])[^\r\n]*(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))++"
-        r"(?P<m1>(?:(?:[ ]{4}|\t)[^\r\n]*(?>\r\n|\r|\n|\Z)|(?:[ \t]*(?>\r\n|\r|\n))++(?=[ ]{4}|\t))++)",
+        (
+            r"^(?![ \t\r\n])(?!(?:[-*+]|\d{1,9}[.)])[ \t])[^\r\n]*(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))++"
+            r"(?P<m1>(?:(?:[ ]{4}|\t)[^\r\n]*(?>\r\n|\r|\n|\Z)|(?:[ \t]*(?>\r\n|\r|\n))++(?=[ ]{4}|\t))++)"
+        ),
         " ",
     ),
     # Inside lines.
