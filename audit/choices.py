@@ -1,8 +1,8 @@
 """What a run does: options of the command line over settings over defaults, all checked."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class Choices:
     """``reports`` are further reports as (format, file); ``folder`` is where the settings' path patterns start.
 
+    ``place`` tells where a key of the settings stands.
+
     ``baseline`` is read, ``write_baseline`` written; it may take in new findings only if ``accept_new`` says so.
     """
 
@@ -47,6 +49,7 @@ class Choices:
     write_baseline: Path | None = None
     accept_new: bool = False
     suppressions: Path | None = None
+    place: Callable[..., str] = field(default=lambda *path: ".".join(path))
 
     def judge(self, documents: Sequence[DocumentReport]) -> Gate:
         """The gate. Bars of the command line win over those of patterns that a path matches, those over the rest."""
@@ -93,12 +96,18 @@ class Choices:
     def check_categories(self, packs: Sequence[Pack]) -> None:
         """Raise `AuditError` for a bar on a category that no report has."""
         known = {*CATEGORIES, *(rule.category for pack in packs for rule in pack.rules)}
-        named = [*self.bars.categories, *self.settled.categories]
-        named += [name for bars in self.gates.values() for name in bars.categories]
-        unknown = [name for name in dict.fromkeys(named) if name not in known]
-        if unknown:
-            place = "fail-under-category"
-            raise AuditError([Problem(place, f"'{name}' is no category{nearest(name, known)}") for name in unknown])
+        key = "fail_under_category"
+        named = dict.fromkeys(self.bars.categories, "--fail-under-category")
+        named |= {name: self.place(key, name) for name in self.settled.categories}
+        for pattern, bars in self.gates.items():
+            named |= {name: self.place("gates", pattern, key, name) for name in bars.categories}
+        problems = [
+            Problem(place, f"'{name}' is no category{nearest(name, known)}")
+            for name, place in named.items()
+            if name not in known
+        ]
+        if problems:
+            raise AuditError(problems)
 
     def check_outputs(self, files: Sequence[str]) -> None:
         """Raises `AuditError` if a file would be written over one that is read, or has no folder to stand in."""
@@ -138,7 +147,9 @@ def choose(config: Path | None, **given: Any) -> Choices:
     format = options["format"] or settings.format or "text"
     output = options["output"] or (Path(settings.output) if settings.output else None)
     reports = _reports(options["report"], settings, problems)
-    for place, name in (("--format", format), *(("--report", name) for name, _ in reports)):
+    named = {format: "--format" if options["format"] else settings.place("format")}
+    named |= {name: "--report" if options["report"] else settings.place("report", name) for name, _ in reports}
+    for name, place in named.items():
         if name not in RENDERERS:
             problems.append(Problem(place, f"'{name}' is no format{nearest(name, RENDERERS)}"))
     write_baseline = options["write_baseline"]
@@ -193,6 +204,7 @@ def choose(config: Path | None, **given: Any) -> Choices:
         write_baseline=write_baseline,
         accept_new=bool(options["accept_new"]),
         suppressions=options["suppressions"] or (Path(settings.suppressions) if settings.suppressions else None),
+        place=settings.place,
     )
 
 

@@ -1,10 +1,10 @@
 """Settings: ``audit.toml`` or ``[tool.audit]`` in ``pyproject.toml``, read strictly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from audit.errors import AuditError, Problem, mistake, nearest
 from audit.finding import Severity
@@ -78,6 +78,11 @@ class Settings(Bars):
     )
     jobs: Annotated[int, Field(ge=1)] | None = Field(default=None, description="How many processes.")
     all: bool = Field(default=False, description="Show findings of low confidence too.")
+    _where: Callable[[tuple[str, ...]], str] | None = PrivateAttr(default=None)
+
+    def place(self, *path: str) -> str:
+        """``file:line:column`` of a key, for mistakes that show only when a run is put together."""
+        return self._where(path) if self._where else ".".join(path)
 
 
 def find_settings(start: Path) -> Path | None:
@@ -128,6 +133,8 @@ def load_settings(path: Path | None = None, start: Path | None = None) -> tuple[
             "report": {format: beside(name) for format, name in settings.report.items()},
         }
     )
+    root = _root(path)
+    settings._where = lambda key: toml.place((*root, *key))  # noqa: SLF001 (of this module's own model)
     return settings, folder
 
 

@@ -1,10 +1,12 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.choices import choose
 from audit.config import Settings, find_settings, load_settings
 from audit.errors import AuditError
 from audit.finding import Severity
@@ -225,3 +227,21 @@ def test_gates_say_what_they_expect(tmp_path: Path) -> None:
         f"{path}:5:6: gates.d.max_findings: should be a whole number",
         f"{path}:6:1: '#' is no pattern that chooses paths, written as in .gitignore",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("format = 'pdf'", "audit.toml:2:1: 'pdf' is no format"),
+        ("report.pdf = 'x.pdf'", "audit.toml:2:8: 'pdf' is no format"),
+        ("fail_under_category.dats = 3", "audit.toml:2:21: 'dats' is no category (did you mean 'dates'?)"),
+        ("gates.'a/'.fail_under_category.dats = 3", "audit.toml:2:32: 'dats' is no category"),
+    ],
+)
+def test_names_that_only_the_run_knows_are_told_with_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "audit.toml").write_text(f"# settings\n{line}\n")
+    with pytest.raises(AuditError, match=re.escape(said)):
+        choose(None).check_categories(())

@@ -28,10 +28,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Find what is wrong in collected text: machine translation, impossible dates, torn sentences, page furniture.",
 )
-app.command()(check)
-app.command()(fix)
-app.command()(evaluate)
-app.command()(diff)
+app.command(short_help="Audit documents: a score, a verdict and findings.")(check)
+app.command(short_help="Show the repairs of documents as a diff, or make them.")(fix)
+app.command(short_help="Measure the packs on documents with labels.")(evaluate)
+app.command(short_help="Tell what changed between two reports, and why.")(diff)
 app.add_typer(rules, name="rules")
 
 
