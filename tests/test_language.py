@@ -113,6 +113,8 @@ def test_a_quotation_does_not_make_the_page_its_own() -> None:
         "Belediye başkanı dün akşam yeni köprünün açılışında konuştu. Şehirde yaşayanlar uzun süredir bu köprüyü "
         "bekliyordu. Yetkililer çalışmaların iki yıl sürdüğünü söyledi. Köprüden ilk araçlar sabah saatlerinde geçti. "
     )
-    english = "The mayor said at the opening that it would be used by all of the people of the city and by their guests."
+    english = (
+        "The mayor said at the opening that it would be used by all of the people of the city and by their guests."
+    )
     assert detect(turkish + english) == "tr"
     assert detect(f"{english} {english} {turkish[:62]}") == "en"
