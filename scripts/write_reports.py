@@ -29,7 +29,7 @@ def write(folder: Path) -> None:
 
 
 def write_baseline() -> None:
-    """Write what the gate of `.ci/audit.toml` knows of the seeds: after a change of rules the new findings are known."""
+    """What the gate of `.ci/audit.toml` knows of the seeds: after a change of rules the new findings are known."""
     known = ["--config", ".ci/audit.toml", "--write-baseline", ".ci/baseline.json", "--accept-new"]
     with contextlib.suppress(SystemExit):
         main(["check", "seeds/", *known, "--output", os.devnull])

@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -11,7 +11,7 @@ def test_a_comment_speaks_for_the_next_line_that_says_something() -> None:
     text = "First.\n<!-- audit-ignore en.dates, any.dates.weekday until 2999-01-31: as printed: twice -->\n\nThird.\n"
     document, (found,), problems = unmarked(plain(text, "a.txt"))
     assert (found.rules, found.reason, found.line) == (("en.dates", "any.dates.weekday"), "as printed: twice", 4)
-    assert (found.place, found.until, problems) == ("a.txt:2", datetime.date(2999, 1, 31), ())
+    assert (found.place, found.until, problems) == ("a.txt:2", dt.date(2999, 1, 31), ())
     assert document.text == text
     assert document.prose == text.replace(text.split("\n")[1], " " * len(text.split("\n")[1]))
 
@@ -58,13 +58,11 @@ def test_other_comments_and_documents_are_left_alone() -> None:
 
 
 def test_the_last_day_still_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(
-        "SOURCE_DATE_EPOCH", str(int(datetime.datetime(2024, 5, 1, 12, tzinfo=datetime.UTC).timestamp()))
-    )
-    assert today() == datetime.date(2024, 5, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC).timestamp())))
+    assert today() == dt.date(2024, 5, 1)
     _, (found,), _ = unmarked(plain("<!-- audit-ignore en until 2024-05-01: why -->"))
     assert lapsed(found) is None
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.datetime(2024, 5, 2, tzinfo=datetime.UTC).timestamp())))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(dt.datetime(2024, 5, 2, tzinfo=dt.UTC).timestamp())))
     assert lapsed(found) == Problem("text:1", "the suppression of en ended on 2024-05-01: renew or remove it")
 
 

@@ -10,7 +10,7 @@ from audit.renderers.languages import language_name
 from audit.renderers.renderer import Page, Renderer
 from audit.renderers.sentences import verdict_sentence
 from audit.renderers.terminal import INDENT, cells, isolated, painted, quoted, shortened, tame, wrapped
-from audit.report import DocumentReport, Failure, Placed, Report, Standing, State, corpus_score, read_documents
+from audit.report import DocumentReport, Failure, Gate, Placed, Report, Standing, State, corpus_score, read_documents
 from audit.score import grade
 from audit.verdict import Judgement
 
@@ -207,17 +207,23 @@ def _closing(report: Report, width: int, paint: Paint) -> Iterator[str]:
         yield paint(f"{_count(failed, 'input')} could not be read.", "grave")
     if report.skipped:
         yield from wrapped(f"Skipped: {_count(len(report.skipped), 'file')} of kinds that are not read.", width)
-    if report.gate.barred and report.gate.passed:
-        yield paint("Gate passed.", "green")
-    if not report.gate.passed:
-        yield paint(f"Gate failed: {_count(len(report.gate.reasons), 'reason')}.", "grave")
-        for failure in report.gate.failures:
-            for miss in failure.misses:
-                yield from wrapped(tame(miss.reason), width, "    ", "  - ")
-            yield from wrapped(_repair(failure), width, "      ", "    ")
+    yield from _gate(report.gate, width, paint)
     for unused in report.unused:
         said = f"{unused.place}: this suppression of {', '.join(unused.rules)} covers nothing"
         yield from wrapped(tame(said), width, "    ")
+
+
+def _gate(gate: Gate, width: int, paint: Paint) -> Iterator[str]:
+    """Whether the gate passed, if there was one; every bar that was missed, and the way to pass it."""
+    if gate.barred and gate.passed:
+        yield paint("Gate passed.", "green")
+    if gate.passed:
+        return
+    yield paint(f"Gate failed: {_count(len(gate.reasons), 'reason')}.", "grave")
+    for failure in gate.failures:
+        for miss in failure.misses:
+            yield from wrapped(tame(miss.reason), width, "    ", "  - ")
+        yield from wrapped(_repair(failure), width, "      ", "    ")
 
 
 def _repair(failure: Failure) -> str:
