@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from types import MappingProxyType
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from audit.errors import mistake
-from audit.finding import Confidence
+from audit.finding import Confidence, fingerprint
 from audit.readers import STDIN
 from audit.report import DocumentReport, Gone, Placed, State
 
@@ -145,17 +146,36 @@ def _order(entry: Entry) -> tuple[str, str]:
     return entry.rule, entry.fingerprint
 
 
-def compared(document: DocumentReport, baseline: Baseline) -> DocumentReport:
+def renamed(
+    entries: Sequence[Entry], document: DocumentReport, aliases: Mapping[str, Sequence[str]]
+) -> tuple[Entry, ...]:
+    """Entries under the names that rules have now; ``aliases``: what rules that have findings were called before."""
+    now = {
+        fingerprint(alias, placed.finding.folded): placed.finding
+        for placed in document.findings
+        for alias in aliases.get(placed.finding.rule, ())
+    }
+    return tuple(
+        entry.model_copy(update={"rule": found.rule, "fingerprint": found.fingerprint})
+        if (found := now.get(entry.fingerprint))
+        else entry
+        for entry in entries
+    )
+
+
+def compared(
+    document: DocumentReport, baseline: Baseline, aliases: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> DocumentReport:
     """The document with every finding new or known, and what is gone. Findings of low confidence have no state."""
-    entries = baseline.documents.get(baseline.key(document), ())
+    entries = renamed(baseline.documents.get(baseline.key(document), ()), document, aliases)
     known = {entry.fingerprint: entry for entry in entries}
     groups: dict[str, list[int]] = {}
     for number, placed in enumerate(document.findings):
         if placed.finding.confidence is not Confidence.LOW:
             groups.setdefault(placed.finding.fingerprint, []).append(number)
     states: dict[int, State] = {}
-    for fingerprint, numbers in groups.items():
-        old = _met(document.findings, numbers, known[fingerprint].lines) if fingerprint in known else frozenset()
+    for alike, numbers in groups.items():
+        old = _met(document.findings, numbers, known[alike].lines) if alike in known else frozenset()
         states.update((number, State.KNOWN if number in old else State.NEW) for number in numbers)
     findings = tuple(
         replace(placed, state=states[number]) if number in states else placed
@@ -190,6 +210,7 @@ def updated(
     *,
     ran: Callable[[str], bool],
     grow: bool,
+    aliases: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Update:
     """The baseline ``target`` filled from a run.
 
@@ -198,6 +219,7 @@ def updated(
     read to its end without them. Suppressed findings need no entry.
     """
     taken: dict[Key, list[Placed]] = {}
+    reports: dict[Key, DocumentReport] = {}
     kept = dropped = added = refused = 0
     seen: set[Key] = set()
     broken: set[str] = set()
@@ -207,6 +229,7 @@ def updated(
             broken.add(key.path)
             continue
         seen.add(key)
+        reports[key] = document
         own = taken.setdefault(key, [])
         for placed in document.findings:
             if placed.finding.confidence is Confidence.LOW or placed.suppressed is not None:
@@ -223,7 +246,7 @@ def updated(
     read = {key.path for key in seen} - broken
     for key, known in _moved(old, target).items() if old else ():
         gone = key not in seen and (key.path in read or not (target.folder / key.path).exists())
-        for entry in known:
+        for entry in renamed(known, reports[key], aliases) if key in reports else known:
             now = len(entries[key][entry.fingerprint].lines) if entry.fingerprint in entries.get(key, {}) else 0
             if not gone and (key not in seen or not ran(entry.rule)):
                 entries.setdefault(key, {})[entry.fingerprint] = entry
@@ -279,8 +302,3 @@ def _relative(path: str, folder: Path) -> str:
 def _real(folder: Path) -> Path:
     """A folder without links on the way: the same document has one key, whichever way led to it."""
     return folder.resolve()
-
-
-def describe(update: Update) -> dict[str, Any]:
-    """The numbers of an update by name."""
-    return {"kept": update.kept, "dropped": update.dropped, "added": update.added, "refused": update.refused}

@@ -11,7 +11,7 @@ from audit.fold import key
 from audit.report import DocumentReport, Placed, Standing
 from audit.rule import Rule
 from audit.score import category_scores, points, score
-from audit.selection import selects
+from audit.selection import names, selects
 from audit.suppression import Suppression
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Ledger:
     def _known(self) -> tuple[Rule, ...]:
         return tuple(self.rules.values() if self.loaded is None else self.loaded())
 
+    @cached_property
+    def _aliases(self) -> Mapping[str, Sequence[str]]:
+        return {name: names(rule)[1:] for name, rule in self.rules.items() if rule.aliases}
+
     @property
     def unused(self) -> tuple[Suppression, ...]:
         """Suppressions, of the file and of the documents settled so far, whose rules ran and that covered nothing."""
@@ -61,7 +65,7 @@ class Ledger:
         if self.baseline is not None:
             from audit.baseline import compared
 
-            document = compared(document, self.baseline)
+            document = compared(document, self.baseline, self._aliases)
         lines = _by_line(own)
         findings = tuple(self._suppressed(placed, lines, given) for placed in document.findings)
         return replace(document, findings=findings, gated=standing(findings, document.words))
@@ -70,8 +74,8 @@ class Ledger:
         """The baseline to be written to a file after a run; from now on it is the one that tells findings apart."""
         from audit.baseline import empty_baseline, updated
 
-        ran = self.rules.__contains__
-        update = updated(self.baseline, empty_baseline(path), documents, ran=ran, grow=grow)
+        ran = frozenset(name for rule in self.rules.values() for name in names(rule)).__contains__
+        update = updated(self.baseline, empty_baseline(path), documents, ran=ran, grow=grow, aliases=self._aliases)
         self.baseline = update.baseline
         return update
 

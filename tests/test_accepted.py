@@ -101,6 +101,21 @@ def test_documents_and_rules_that_took_no_part_keep_their_entries(pages: Path, c
     assert known(pages) == [("a.txt", "STOP", 1), ("a.txt", "a lot of money", 1)]
 
 
+def test_a_renamed_rule_keeps_what_is_known_of_it(pages: Path, capsys: Capture) -> None:
+    write(capsys)
+    pack = pages / "packs" / "en" / "house.yaml"
+    pack.write_text(
+        pack.read_text(encoding="utf-8").replace("id: no-shouting", "id: shouted\n    aliases: [no-shouting]"),
+        encoding="utf-8",
+    )
+    assert audit(capsys, *CHECK, "--baseline", "known.json")[0] == 0
+    assert write(capsys) == "known.json: 2 known\n"
+    assert "en.house.no-shouting" not in (pages / "known.json").read_text()
+    (pages / "a.txt").write_text("It cost a lot of money.\n")
+    write(capsys)
+    assert known(pages) == [("a.txt", "a lot of money", 1)]
+
+
 def test_the_first_baseline_may_be_named_in_the_settings_already(pages: Path, capsys: Capture) -> None:
     (pages / "audit.toml").write_text('baseline = "known.json"\n')
     assert "no such baseline" in audit(capsys, *CHECK)[2]
